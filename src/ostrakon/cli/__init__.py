@@ -1,0 +1,52 @@
+"""The command line: one thin file per command. Never here: a computation that a script would want to call.
+
+Exit codes: 0 done, 1 a fault of ostrakon, 2 wrong input, 130 ended by Ctrl-C.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from ostrakon.cli import catalog, check, explain, run
+from ostrakon.cli.console import complain
+from ostrakon.errors import OstrakonError, Problem
+
+WRONG_INPUT, STOPPED = 2, 130
+
+app = typer.Typer(
+    name="ostrakon",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Run a social-scoring regime on a synthetic society and measure what it does to people.",
+)
+app.command("run")(run.run)
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.command("catalog")(catalog.catalog)
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code and raises nothing."""
+    try:
+        code = app(args=list(arguments), prog_name="ostrakon", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except OstrakonError as error:
+        complain(error)
+        return WRONG_INPUT
+    except typer.TyperException as error:
+        if not arguments:
+            print(error.format_message())
+            return 0
+        complain(OstrakonError(Problem("OST8001", error.format_message(), remedy="ostrakon --help, or ostrakon COMMAND --help")))
+        return WRONG_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        print("stopped; nothing was written", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # The reader of our output has gone; writing more, even on the way out, would only complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,87 @@
+"""The outcomes of a run as a table on the terminal. Never here: a number that summary.json does not hold."""
+
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ostrakon.results.words import amount, counted, duration, interval, is_share
+
+BLOCKS = (
+    (
+        "Listed",
+        (
+            "listed",
+            "wrongly_listed",
+            "wrongful_share",
+            "still_wrongly_listed",
+            "listed_by_error",
+            "listed_by_association",
+            "listed_no_breach",
+            "listed_for_expression",
+        ),
+    ),
+    (
+        "Scored",
+        (
+            "bad_credit",
+            "points_lost",
+            "points_to_error",
+            "points_to_association",
+            "harmed_by_association",
+            "misattributed",
+            "false_records",
+        ),
+    ),
+    ("Turned away", ("ever_denied", "denials")),
+    ("Silent", ("chilled", "silenced", "ever_chilled")),
+    ("Redress", ("appeals_lodged", "appeals_granted")),
+)
+
+
+def outcomes_table(summary: dict[str, Any]) -> Table:
+    """Every headline outcome with its interval, in blocks."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("Outcome")
+    table.add_column("Value", justify="right", style="bold")
+    table.add_column("95 % interval", justify="right")
+    table.add_column("People", justify="right")
+    table.add_column("Unit", style="dim")
+    for title, names in BLOCKS:
+        table.add_section()
+        table.add_row(f"[bold]{title}[/]")
+        for name in names:
+            o = summary["outcomes"][name]
+            unit = o["unit"].removeprefix("share ") if is_share(o["unit"]) else o["unit"]
+            table.add_row("  " + escape(o["title"]), amount(o["value"], o["unit"]), interval(o), counted(o), unit)
+    return table
+
+
+def print_summary(console: Console, summary: dict[str, Any], folder: Path, seconds: float) -> None:
+    """Title, table, where the page is and how long it took."""
+    run, regime = summary["run"], summary["regime"]
+    console.print()
+    console.print(f"[bold]{escape(regime['title'])}[/]")
+    many = f", {run['replicates']} replicates" if run["replicates"] > 1 else ""
+    console.print(
+        f"{run['people']:,} synthetic people, {run['days']:,} days from {run['start']}, society {escape(summary['society']['id'])}, "
+        f"seed {run['seed']}{many}",
+        style="dim",
+    )
+    if summary["overrides"]:
+        console.print("changed: " + escape("; ".join(summary["overrides"])), style="dim")
+    if not run["complete"]:
+        console.print(
+            f"[bold]Stopped early:[/] {run['people']:,} of {run['people_asked']:,} people of one run, the first provinces only, or "
+            f"{run['replicates']} of {run['replicates_asked']} replicates. Not the whole society."
+        )
+    console.print()
+    console.print(outcomes_table(summary))
+    console.print()
+    console.print("Intervals cover chance (another seed), not whether the regime is described rightly. Everyone is synthetic.", style="dim")
+    console.print(f"Page      {escape(str(folder / 'index.html'))}", soft_wrap=True)
+    console.print(f"Digest    {summary['tally_digest'][:16]}  [dim](the same program and seed give the same on any machine)[/]")
+    console.print(f"Took      {duration(seconds)}")

@@ -1,0 +1,132 @@
+"""One community, from its first morning to its last evening: built, lived, counted, forgotten."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ostrakon.kernel import tallies as tally
+from ostrakon.kernel.community import OK, STATUS, People, State, new_people, new_state
+from ostrakon.kernel.day import live
+from ostrakon.kernel.handle import handle
+from ostrakon.kernel.observe import close_books
+from ostrakon.kernel.people import build_people
+from ostrakon.kernel.rng import LOG, draw
+from ostrakon.kernel.start import enter_program, first_morning
+from ostrakon.kernel.ties import build_ties
+from ostrakon.program import Phase, Program, streams
+
+NEVER = -(1 << 30)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A community: region, number within it, people."""
+
+    region: int
+    number: int
+    people: int
+
+
+def build(program: Program, seed: int, place: Place, names: np.ndarray) -> People:
+    """Who lives there (docs/model.md, section 18)."""
+    s = program.society.tables
+    people = new_people(place.people, s.n_looks, 0)
+    key = np.uint64(seed)
+    h = handle(s)
+    view = handle(people)
+    build_people(h, view, key, place.region, place.number, names)
+    room = [np.empty(int(x.sum()), dtype=np.int32) for x in (people.close_end, people.wide_end) for _ in range(2)]
+    people = people._replace(close=room[0], close_back=room[1], wide=room[2], wide_back=room[3])
+    build_ties(h, handle(people), key, place.region, place.number, names[7], names[8])
+    return people
+
+
+def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0
+                   ) -> tuple[tally.Tallies, People, State]:
+    """Live all days; returns its tallies, and people and state for those who look closer. Raises RuntimeError on overflow."""
+    s, r = program.society.tables, program.regime
+    names = streams()
+    key = np.uint64(seed)
+    people = build(program, seed, place, names)
+    state = new_state(place.people, s, r, people, cap)
+    at = np.array([place.region, place.number], dtype=np.int64)
+    counts = tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7)
+    first_morning(handle(s), handle(people), handle(state), key, at, names, LOG)
+    mine = _phases_here(program, seed, place, names)
+    burn = program.burn_in
+    now, idle = 0, Phase(0, 0, None, program.neutral, True)
+    running = idle
+    enter_program(handle(s), handle(idle.tables), handle(people), handle(state), key, at, names, LOG, True, 0)
+    for stop, after in [(burn, None)] + [(burn + phase.day, phase) for phase in mine] + [(burn + days, None)]:
+        if stop > now:
+            _segment(s, running, people, state, counts, key, at, now, min(stop, burn + days), burn, month_first, names, running is not idle)
+            if now < burn <= stop:
+                counts = _forget(state, counts)
+            now = stop
+        if after is not None and now < burn + days:
+            _cross(s, after, people, state, key, at, names, now)
+            running = after
+    close_books(handle(running.tables), handle(people), handle(state), handle(counts))
+    return counts, people, state
+
+
+def _segment(s: Any, phase: Phase, people: People, state: State, counts: tally.Tallies, key: Any, at: Any, now: int, stop: int,
+             burn: int, month_first: np.ndarray, names: np.ndarray, everybody: bool) -> None:
+    days = np.array([now, stop, burn, everybody], dtype=np.int64)
+    status = live(handle(s), handle(phase.tables), handle(people), handle(state), handle(counts), key, at, days, month_first, names, LOG)
+    if status != OK:
+        raise RuntimeError(f"community {at[0]}/{at[1]}: {STATUS[status]}")
+
+
+def _forget(state: State, counts: tally.Tallies) -> tally.Tallies:
+    """The end of burn-in: what was counted so far is not tallied."""
+    for array in (state.ever, state.days_listed, state.denials, state.times_wrong, state.own_lost, state.spill_lost):
+        array[:] = 0
+    for array in counts:
+        array[:] = 0
+    return counts
+
+
+def _phases_here(program: Program, seed: int, place: Place, names: np.ndarray) -> list[Phase]:
+    """The entries of the schedule in which this community takes part, by day."""
+    key = np.uint64(seed)
+    word, _, _, _ = draw_plain(key, (place.region << 20) + place.number, names[9])
+    return [p for p in program.phases
+            if (p.regions is None or place.region in p.regions) and (word < p.share or p.share == 0xFFFFFFFF)]
+
+
+def draw_plain(key: np.uint64, c0: int, stream: int) -> Any:
+    """The community's own draw for a use: c1 = 2**32 - 1, c2 = 0."""
+    return _draw(key, np.int64(c0), np.int64(0xFFFFFFFF), np.int64(0), np.int64(stream))
+
+
+def _cross(s: Any, phase: Phase, people: People, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
+    """The change of Program on a day, before its occasions."""
+    state.pend[:] = 0
+    state.n_records[0] = 0
+    state.dirty[:] = 0
+    state.work[-1] = 0
+    state.lag[:] = 0
+    if phase.abolition:
+        _abolish(state)
+    fresh = phase.fresh or (phase.abolition and not phase.keep_scores)
+    enter_program(handle(s), handle(phase.tables), handle(people), handle(state), key, at, names, LOG, fresh, now)
+
+
+def _abolish(state: State) -> None:
+    """Listings end, appeals lapse, ties cut for a listing come back; fear, hardship and ties cut for good remain."""
+    for array in (state.bits, state.appeal, state.home_bits, state.want, state.in_active):
+        array[:] = 0
+    state.grace[:] = -1
+    state.active[-1] = 0
+    state.close_cut &= 4
+    state.wide_cut &= 4
+
+
+from ostrakon.kernel.jit import kernel as _kernel  # noqa: E402
+
+
+@_kernel
+def _draw(key, c0, c1, c2, stream):  # type: ignore[no-untyped-def]
+    return draw(key, c0, c1, c2, stream)

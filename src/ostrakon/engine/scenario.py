@@ -1,0 +1,68 @@
+"""A scenario: which regime, on which society, how many people, how long. And its Program."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from ostrakon.mechanisms import build_regime_tables, will_none
+from ostrakon.numbers import p32
+from ostrakon.program import COMMUNITY_SIZE, Phase, Program, neutral
+from ostrakon.society import build_society
+from ostrakon.spec.load import load_regime, load_society
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is run. ``regime`` and ``society``: a catalogue name, a file, or the text of one."""
+
+    regime: str
+    society: str = "china-2020"
+    people: int = 1_000_000
+    days: int = 365
+    start: date = date(2020, 1, 1)
+    overrides: tuple[str, ...] = ()
+    society_overrides: tuple[str, ...] = ()
+    community_size: int = COMMUNITY_SIZE
+    burn_in: int | None = field(default=None)
+
+    def override(self, *assignments: str) -> "Scenario":
+        """The same scenario with more ``path=value`` changes to the regime."""
+        return replace(self, overrides=self.overrides + assignments)
+
+    def month_first(self, burn_in: int) -> np.ndarray:
+        """For each day from the start of burn-in: is it the first of a month? bool."""
+        first = self.start - timedelta(days=burn_in)
+        return np.array([(first + timedelta(days=d)).day == 1 for d in range(burn_in + self.days)], dtype=np.bool_)
+
+
+def compile_scenario(scenario: Scenario) -> Program:
+    """Read regime and society, fill every table. Raises OstrakonError for bad input; compiles no kernel."""
+    loaded = load_regime(scenario.regime, scenario.overrides)
+    society = build_society(load_society(scenario.society, scenario.society_overrides).model)
+    regime = loaded.model
+    tables = build_regime_tables(regime, society)
+    idle = neutral(tables, will_none(society))
+    burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in
+    phases = tuple(_phase(entry, regime, tables, idle, society, scenario) for entry in sorted(regime.rollout, key=lambda e: e.day))
+    return Program(society, tables, idle, phases, burn_in, tuple(t.name for t in regime.tiers), tuple(regime.lists),
+                   tuple(regime.channels))
+
+
+def _phase(entry: Any, regime: Any, tables: Any, idle: Any, society: Any, scenario: Scenario) -> Phase:
+    regions = None
+    if entry.regions:
+        names = list(society.codes["region"])
+        regions = frozenset(names.index(name) for name in entry.regions)
+    share = p32(entry.share, "rollout share")
+    if entry.regime == "none":
+        return Phase(entry.day, share, regions, idle, False, True, entry.keep_scores)
+    if entry.overrides:
+        changed = load_regime(scenario.regime, scenario.overrides + tuple(entry.overrides)).model
+        same = ([t.name for t in changed.tiers] == [t.name for t in regime.tiers] and list(changed.lists) == list(regime.lists)
+                and list(changed.scoring.dimensions) == list(regime.scoring.dimensions))
+        if not same:
+            raise ValueError("a dated change keeps the names of tiers, lists and dimensions")
+        return Phase(entry.day, share, regions, build_regime_tables(changed, society), entry.day == 0)
+    return Phase(entry.day, share, regions, tables, True)

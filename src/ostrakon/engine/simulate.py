@@ -1,0 +1,112 @@
+"""A run: communities shared out among threads, tallies added, nothing else kept. The order of work changes no number."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+import numpy as np
+
+from ostrakon.engine.live import Place, live_community
+from ostrakon.engine.scenario import Scenario, compile_scenario
+from ostrakon.kernel.tallies import Tallies
+from ostrakon.program import MOST_COMMUNITIES, Program
+
+GROUPS = 10                 # jackknife groups of communities per region
+
+
+@dataclass(frozen=True)
+class RunTallies:
+    """Integer tallies of a run by (region, group of communities), and how it was made."""
+
+    groups: dict[tuple[int, int], Tallies]
+    communities: int
+    people: int
+    days: int
+    seconds: float
+    program: Program
+    complete: bool
+
+    @property
+    def total(self) -> Tallies:
+        """Sum over all groups."""
+        return Tallies(*[np.sum(parts, axis=0) for parts in zip(*self.groups.values(), strict=True)])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all integer tallies: equal exactly when every count is."""
+        h = hashlib.sha256()
+        for name, array in self.total._asdict().items():
+            h.update(f"{name}{array.shape}".encode())
+            h.update(np.ascontiguousarray(array).tobytes())
+        return h.hexdigest()
+
+
+def region_sizes(population: np.ndarray, people: int) -> list[int]:
+    """Exact shares by largest remainder; ties go to the lower region."""
+    total = int(population.sum())
+    exact = [int(x) * people for x in population]
+    sizes = [x // total for x in exact]
+    order = sorted(range(len(sizes)), key=lambda i: (-(exact[i] % total), i))
+    for i in order[: people - sum(sizes)]:
+        sizes[i] += 1
+    return sizes
+
+
+def places(population: np.ndarray, people: int, size: int) -> Iterator[Place]:
+    """Every community, region by region."""
+    for region, n in enumerate(region_sizes(population, people)):
+        count = -(-n // size)
+        if count > MOST_COMMUNITIES:
+            raise ValueError(f"region {region} would have {count} communities; the most is {MOST_COMMUNITIES}")
+        for k in range(count):
+            yield Place(region, k, (k + 1) * n // count - k * n // count)
+
+
+def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Program | None = None,
+             progress: Callable[[int, int], None] | None = None) -> RunTallies:
+    """Run a scenario. progress(people done, people in all) is called as communities finish.
+
+    Ctrl-C (KeyboardInterrupt) stops after the communities under way; what was finished is returned, ``complete`` False.
+    """
+    program = compile_scenario(scenario) if program is None else program
+    month_first = scenario.month_first(program.burn_in)
+    began = time.perf_counter()
+    groups: dict[tuple[int, int], Tallies] = {}
+    todo = places(program.society.tables.population, scenario.people, scenario.community_size)
+    done = finished = 0
+    complete = True
+
+    def one(place: Place) -> tuple[Place, Tallies]:
+        return place, live_community(program, seed, place, scenario.days, month_first)[0]
+
+    with ThreadPoolExecutor(workers) as pool:
+        running: set[Future[tuple[Place, Tallies]]] = set()
+        try:
+            while True:
+                while len(running) < 2 * workers and (place := next(todo, None)) is not None:
+                    running.add(pool.submit(one, place))
+                if not running:
+                    break
+                ready, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in ready:
+                    where, counts = future.result()
+                    _add(groups, (where.region, where.number % GROUPS), counts)
+                    done += where.people
+                    finished += 1
+                if progress is not None:
+                    progress(done, scenario.people)
+        except KeyboardInterrupt:
+            complete = False
+            for future in running:
+                future.cancel()
+    return RunTallies(dict(sorted(groups.items())), finished, done, scenario.days, time.perf_counter() - began, program, complete)
+
+
+def _add(groups: dict[tuple[int, int], Tallies], key: tuple[int, int], counts: Tallies) -> None:
+    if key not in groups:
+        groups[key] = counts
+        return
+    for total, part in zip(groups[key], counts, strict=True):
+        total += part

@@ -1,0 +1,178 @@
+"""Errors as a public interface: a numbered Problem, how it is printed, and the exception that carries Problems.
+
+Here live the table of codes (the only one; docs/errors.md has a section for each) and the renderer. Never here: what is
+checked, or when. The first digit of a code is the layer: 1 reading, 2 a specification's content, 3 society tables,
+4 mechanism tables, 5 program and kernel, 6 engine, 7 results and measures, 8 command line; a layer may have none.
+"""
+
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+EXIT_CODE = 2
+
+CODES: dict[str, str] = {
+    "OST1001": "the file cannot be read",
+    "OST1002": "the file is too large",
+    "OST1003": "the file is binary",
+    "OST1004": "the file is not UTF-8",
+    "OST1005": "this is not YAML",
+    "OST1006": "anchors and aliases are not accepted",
+    "OST1007": "a key is given twice",
+    "OST1008": "tags are not accepted",
+    "OST1009": "a number must be finite and fit 64 bits",
+    "OST1010": "the document must be a mapping",
+    "OST1011": "the document is nested too deep",
+    "OST1012": "the file must hold one document",
+    "OST1013": "a key must be a word or a whole number",
+    "OST1101": "a status is unknown",
+    "OST1102": "a range must be [low, high]",
+    "OST1103": "the value lies outside its range",
+    "OST1104": "a source, quote or note must be text",
+    "OST1201": "the catalogue has no such entry",
+    "OST1202": "an override must read path=value",
+    "OST1203": "an override names a path that does not exist",
+    "OST1204": "this cannot be switched off",
+    "OST2001": "a key is unknown",
+    "OST2002": "a key is missing",
+    "OST2003": "a value has the wrong type",
+    "OST2004": "a word is not one of those allowed",
+    "OST2005": "a number is out of bounds",
+    "OST2006": "a value does not fit",
+    "OST2101": "a kind is unknown",
+    "OST2102": "a channel is unknown",
+    "OST2103": "a dimension is unknown",
+    "OST2104": "a list is unknown",
+    "OST2105": "a tier is unknown",
+    "OST2106": "an attribute is unknown",
+    "OST2107": "an attribute has no such value",
+    "OST2108": "tier cutoffs are out of order",
+    "OST2109": "a tier cannot be reached",
+    "OST2110": "a rule's points are too large",
+    "OST2111": "a channel sees a request",
+    "OST2112": "two rules score the same record",
+    "OST2113": "a list is never entered",
+    "OST2114": "a reference is unknown",
+    "OST2115": "a rule never fires",
+    "OST2116": "a request was expected",
+    "OST2117": "a name is given twice",
+    "OST2118": "a rule needs a dimension",
+    "OST2119": "a detection class is unknown",
+    "OST2120": "a dated change alters what people carry",
+    "OST3001": "the society's tables cannot be built",
+    "OST4001": "a mechanism's tables cannot be built",
+    "OST4002": "a chance cannot be stored within 1 percent",
+    "OST4003": "a response law asks for more than the ceiling",
+    "OST6001": "a run failed",
+    "OST8001": "the command cannot be understood",
+}
+
+# What an author should know but an ablation may cause on purpose: reported, never fatal.
+WARNINGS = frozenset({"OST2113", "OST2115"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what was found, what is allowed, what to do, and where.
+
+    `line` and `column` count from 1 and are 0 when there is no place; `text` is the source line. `nearest` is the right
+    name most like the one found, or ''. `path` is the place in the specification. Nothing is checked here but the code.
+
+    >>> print(Problem("OST2001", "key 'ruels'", nearest="rules", file="a.yaml", line=1, column=1, text="ruels: {}"))
+    a.yaml:1:1: OST2001 a key is unknown: key 'ruels'
+        ruels: {}
+        ^
+      did you mean 'rules'?
+    """
+
+    code: str
+    found: str
+    allowed: str = ""
+    remedy: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    nearest: str = ""
+    path: tuple[str | int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"{self.code} is not in the table of codes")
+
+    @property
+    def title(self) -> str:
+        """The title of the code."""
+        return CODES[self.code]
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it is only said, and stops nothing."""
+        return self.code in WARNINGS
+
+    @property
+    def message(self) -> str:
+        """What is wrong, on one line, without the place."""
+        return f"{self.title}: {self.found}" if self.found else self.title
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, or as much of it as is known."""
+        parts = [self.file or "-"] if self.file or self.line else []
+        return ":".join(parts + ([str(self.line), str(self.column)] if self.line else []))
+
+    def at(self, **fields: object) -> "Problem":
+        """The same Problem with some fields replaced (a place, a nearest name)."""
+        return replace(self, **fields)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return render(self)
+
+
+SHOWN = 120     # a source line is shown in a window of so many characters, so that the caret stays on the screen
+
+
+def _caret(problem: Problem) -> list[str]:
+    if not problem.text or problem.column < 1:
+        return []
+    start = max(0, problem.column - SHOWN * 2 // 3)
+    shown = "".join(c if c.isprintable() else " " for c in problem.text[start:start + SHOWN])
+    return [f"    {shown}", "    " + " " * (problem.column - 1 - start) + "^"]
+
+
+def render(problem: Problem) -> str:
+    """The Problem as printed: `file:line:column: CODE message`, the line with a caret, what is allowed, the remedy."""
+    place = problem.place
+    lines = [(f"{place}: " if place else "") + f"{problem.code} {problem.message}", *_caret(problem)]
+    if problem.allowed:
+        lines.append(f"  allowed: {problem.allowed}")
+    if problem.nearest:
+        lines.append(f"  did you mean '{problem.nearest}'?")
+    if problem.remedy:
+        lines.append(f"  remedy: {problem.remedy}")
+    return "\n".join(lines)
+
+
+class OstrakonError(Exception):
+    """Carries one or more Problems; a command that meets it prints them and exits with code 2."""
+
+    exit_code = EXIT_CODE
+
+    def __init__(self, *problems: Problem) -> None:
+        if not problems:
+            raise ValueError("an OstrakonError carries at least one Problem")
+        super().__init__(*problems)
+        self.problems: tuple[Problem, ...] = problems
+
+    def __str__(self) -> str:
+        return "\n".join(render(p) for p in self.problems)
+
+
+def fail(code: str, found: str, **fields: object) -> NoReturn:
+    """Raise an OstrakonError with one Problem; `fields` are those of Problem.
+
+    >>> fail("OST8001", "days = 0", allowed="1 or more")
+    Traceback (most recent call last):
+    ostrakon.errors.OstrakonError: OST8001 the command cannot be understood: days = 0
+      allowed: 1 or more
+    """
+    raise OstrakonError(Problem(code, found, **fields))  # type: ignore[arg-type]

@@ -1,0 +1,147 @@
+"""The memory of one community: who its people are, and everything about them that changes.
+
+Allocation only. ``people.py`` and ``ties.py`` fill the first half, ``day.py`` lives on the second.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+WHEEL = 1024                 # days a candidate can wait in the calendar before it is filed again
+PENDING = 8                  # follow-ups one person may have pending
+OK, TOO_MANY_ACTS, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = range(5)
+STATUS = ("ok", "more acts on one day than the buffer holds", "a person with more than 8 follow-ups pending",
+          "more records waiting than the buffer holds", "more tie stubs than the buffer holds")
+
+
+class People(NamedTuple):
+    """Fixed while the community lives. n people."""
+
+    attr: np.ndarray         # [10,n] uint8 codes, order of ATTRIBUTES
+    home: np.ndarray         # [n,2] int32 first member of the household, one past the last
+    stratum: np.ndarray      # [n] int32
+    cohort: np.ndarray       # [n] int32
+    group: np.ndarray        # [n] int32 detection class
+    look: np.ndarray         # [n] int32 look-alike class
+    look_start: np.ndarray   # [looks+1] int32
+    look_member: np.ndarray  # [n] int32 members by class, in id order
+    look_rank: np.ndarray    # [n] int32 place in the class
+    bins: np.ndarray         # [6,n] uint8 dispositions
+    response: np.ndarray     # [n] int32 response class, before awareness
+    reach: np.ndarray        # [n] int64
+    limit: np.ndarray        # [n,5] int64 thresholds of the groups
+    scale: np.ndarray        # [n] int64 mean wait, 1/16 tick; 0: never
+    close_start: np.ndarray  # [n+1] int32; the ties of p are close[close_start[p]:close_end[p]]
+    close_end: np.ndarray    # [n] int32
+    close: np.ndarray        # int32 neighbours
+    close_back: np.ndarray   # int32 place of the same tie on the other side
+    wide_start: np.ndarray
+    wide_end: np.ndarray
+    wide: np.ndarray
+    wide_back: np.ndarray
+
+
+class State(NamedTuple):
+    """What changes. Ledgers: 0 actual, 1 no-error, 2 no-association, 3 shadow."""
+
+    enrolled: np.ndarray     # [n] uint8
+    aware: np.ndarray        # [n] uint8
+    tick: np.ndarray         # [n] int64 time of the next candidate
+    ordinal: np.ndarray      # [n] int64 its number
+    wheel: np.ndarray        # [WHEEL] int32 first person due on a day, modulo
+    after: np.ndarray        # [n] int32 next person due on the same day
+    f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
+    f_ordinal: np.ndarray    # [n,PENDING] int64
+    f_kind: np.ndarray       # [n,PENDING] int32
+    f_count: np.ndarray      # [1] int64 pending in the community
+    false_tick: np.ndarray   # [C] int64
+    false_ordinal: np.ndarray  # [C] int64
+    dims: np.ndarray         # [4,D,n] int64
+    pend: np.ndarray         # [4,D,n] int64 points that wait for settlement
+    score: np.ndarray        # [4,n] int64
+    tier: np.ndarray         # [4,n] int32
+    bits: np.ndarray         # [4,n] int32 lists
+    until: np.ndarray        # [4,L,n] int32, -1 without term
+    since: np.ndarray        # [L,n] int32 day of entry, ledger 0
+    grace: np.ndarray        # [L,n] int32
+    appeal: np.ndarray       # [L,n] int32 0 none, due day + 1, -1 decided
+    lodged: np.ndarray       # [L,n] int32
+    want: np.ndarray         # [4,n] int32 lists a rule asks for today
+    hist: np.ndarray         # [2,n_rep,n,8] int32 day + 1 of the last records
+    hist_at: np.ndarray      # [2,n_rep,n] uint8
+    standing: np.ndarray     # [n] int32
+    home_bits: np.ndarray    # [n] int32 lists of the other members of the household
+    fear: np.ndarray         # [n] int64
+    hard: np.ndarray         # [n] int64
+    publicity: np.ndarray    # [1] int64
+    hard_add: np.ndarray     # [n] int64 hardship of today
+    detained: np.ndarray     # [n] int64 last day of detention
+    removed: np.ndarray      # [n] uint8
+    close_cut: np.ndarray    # uint8 per tie: 1 by the owner's listing, 2 by the other's, 4 for good
+    wide_cut: np.ndarray
+    dirty: np.ndarray        # [n] uint8
+    work: np.ndarray         # [n+1] int64 dirty people; [n] holds how many
+    active: np.ndarray       # [n+1] int64 people on a list or in grace; [n] holds how many
+    in_active: np.ndarray    # [n] uint8
+    records: np.ndarray      # [cap,9] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day, flags
+    n_records: np.ndarray    # [1] int64
+    act: np.ndarray          # [cap,6] int64 scratch: acts of the day
+    words: np.ndarray        # [4,cap] uint32 scratch
+    due: np.ndarray          # [n] int64 scratch
+    mean: np.ndarray         # [2,n] int64 scratch of company
+    stock: np.ndarray        # [N,St] int64 people by standing
+    reach_down: np.ndarray   # [N] int64 reach suspended
+    acted: np.ndarray        # [n] uint8 natures of what a person has done
+    charged: np.ndarray      # [n] uint8 natures of the records that cost the person points, ledger 0; 64: spilled
+    own_lost: np.ndarray     # [n] int64 points lost by own records, ledger 0
+    spill_lost: np.ndarray   # [n] int64
+    lag: np.ndarray          # [n,2] int64 records pending, sum of their days
+    ever: np.ndarray         # [n] uint8 bits: listed, wrongly, denied, chilled, listed for expression only, no unlawful act
+    days_listed: np.ndarray  # [n] int64
+    denials: np.ndarray      # [n] int64
+    times_wrong: np.ndarray  # [n] int64
+    events: np.ndarray       # [cap,2] int64 person, entity entered today
+    n_events: np.ndarray     # [1] int64
+    changed: np.ndarray      # [n+1] int64 people whose lists changed today; [n] holds how many
+
+
+def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
+    """Zeroed state for n people; cap bounds acts a day and records waiting."""
+    shape = {
+        "D": r.dim_base.shape[0], "C": r.wrong.shape[0], "L": r.list_red.shape[0], "T": r.tier_cut.shape[0],
+        "N": s.n_cohorts, "rep": max(1, r.n_rep)}
+    d, c, lists, cohorts, rep = shape["D"], shape["C"], shape["L"], shape["N"], shape["rep"]
+    standings = shape["T"] << lists
+    cap = cap or 4 * n + 4096
+
+    def z(dtype: type, *dims: int) -> np.ndarray:
+        return np.zeros(dims, dtype=dtype)
+
+    i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
+    fields = dict(
+        enrolled=z(u1, n), aware=z(u1, n), tick=z(i8, n), ordinal=z(i8, n), wheel=z(i4, WHEEL) - 1, after=z(i4, n) - 1,
+        f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_count=z(i8, 1),
+        false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i8, 4, d, n), pend=z(i8, 4, d, n), score=z(i8, 4, n),
+        tier=z(i4, 4, n), bits=z(i4, 4, n), until=z(i4, 4, lists, n), since=z(i4, lists, n), grace=z(i4, lists, n) - 1,
+        appeal=z(i4, lists, n), lodged=z(i4, lists, n), want=z(i4, 4, n), hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
+        standing=z(i4, n), home_bits=z(i4, n), fear=z(i8, n), hard=z(i8, n), publicity=z(i8, 1), hard_add=z(i8, n),
+        detained=z(i8, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
+        dirty=z(u1, n), work=z(i8, n + 1), active=z(i8, n + 1), in_active=z(u1, n), records=z(i8, cap, 9),
+        n_records=z(i8, 1), act=z(i8, cap, 6), words=z(u4, 4, cap), due=z(i8, n), mean=z(i8, 2, n),
+        stock=z(i8, cohorts, standings), reach_down=z(i8, cohorts), acted=z(u1, n), charged=z(u1, n), own_lost=z(i8, n),
+        spill_lost=z(i8, n), lag=z(i8, n, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
+        events=z(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
+    return State(**fields)
+
+
+def new_people(n: int, looks: int, stubs: int) -> People:
+    """Unfilled people; stubs bounds the stubs of one layer."""
+    i4, i8, u1 = np.int32, np.int64, np.uint8
+
+    def e(dtype: type, *dims: int) -> np.ndarray:
+        return np.zeros(dims, dtype=dtype)
+
+    return People(
+        e(u1, 10, n), e(i4, n, 2), e(i4, n), e(i4, n), e(i4, n), e(i4, n), e(i4, looks + 1), e(i4, n), e(i4, n), e(u1, 6, n),
+        e(i4, n), e(i8, n), e(i8, n, 5), e(i8, n), e(i4, n + 1), e(i4, n), e(i4, stubs), e(i4, stubs), e(i4, n + 1), e(i4, n),
+        e(i4, stubs), e(i4, stubs))

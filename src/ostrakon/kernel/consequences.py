@@ -1,0 +1,123 @@
+"""Phase 8: what entering a tier or a list sets off once; fear, hardship, publicity; households; ties cut."""
+
+import numpy as np
+
+from ostrakon.kernel import tallies as T
+from ostrakon.kernel.jit import helper
+from ostrakon.kernel.rng import draw, happens
+
+U = np.uint64
+MOST = 4095             # fear, hardship, publicity: 16 levels of 256
+BY_OWNER, BY_OTHER, FOR_GOOD = 1, 2, 4
+
+
+@helper
+def apply_consequences(s, r, p, c, t, seed, place, day):
+    """Fines, detention, publicity, fear; then ties; then households; then caps and the weekly decay."""
+    n = c.dirty.size
+    publicised = 0
+    for i in range(c.n_events[0]):
+        publicised += strike(s, r, p, c, t, day, c.events[i, 0], c.events[i, 1])
+    tiers = r.tier_cut.size
+    for i in range(c.n_events[0]):
+        if c.events[i, 1] >= tiers and r.ostracism[c.events[i, 1] - tiers] > 0:
+            cut_ties(r, p, c, t, seed, place, day, c.events[i, 0], c.events[i, 1] - tiers)
+    c.n_events[0] = 0
+    for i in range(c.changed[n]):
+        lists_changed(r, p, c, c.changed[i])
+    c.changed[n] = 0
+    c.publicity[0] = min(MOST, c.publicity[0] + (s.fear[3] * publicised * 8192) // n)
+    week = (day + 1) % 7 == 0
+    if week:
+        c.publicity[0] = (c.publicity[0] * s.decay[2]) >> 16
+        for i in range(n):
+            c.fear[i] = (min(MOST, c.fear[i]) * s.decay[0]) >> 16
+            c.hard[i] = (min(MOST, c.hard[i] + c.hard_add[i]) * s.decay[1]) >> 16
+            c.hard_add[i] = 0
+    else:
+        for i in range(n):
+            if c.hard_add[i] != 0:
+                c.hard[i] = min(MOST, c.hard[i] + c.hard_add[i])
+                c.hard_add[i] = 0
+
+
+@helper
+def add_fear(c, person, amount):
+    c.fear[person] = min(MOST, c.fear[person] + amount)
+
+
+@helper
+def strike(s, r, p, c, t, day, person, entity):
+    """One entity entered by one person; returns 1 when the entry is publicised."""
+    people = t.people[p.cohort[person]]
+    if r.fine[entity] > 0:
+        people[T.FINES] += r.fine[entity]
+        c.hard_add[person] += r.fine[entity] * 256 // s.yuan_per_level
+    if r.detain[entity] > 0:
+        last = max(c.detained[person], day + r.detain[entity])
+        people[T.DETAINED_DAYS] += last - max(c.detained[person], day)
+        c.detained[person] = last
+    if r.removes[entity] and c.removed[person] == 0:
+        c.removed[person] = 1
+        people[T.REACH_LOST] += p.reach[person]
+    if r.sanctions[entity]:
+        people[T.SANCTIONS] += 1
+        add_fear(c, person, s.fear[0])
+        for other in range(p.home[person, 0], p.home[person, 1]):
+            if other != person:
+                add_fear(c, other, s.fear[1])
+        for e in range(p.close_start[person], p.close_end[person]):
+            if c.close_cut[e] == 0:
+                add_fear(c, p.close[e], s.fear[2])
+    return r.publicised[entity]
+
+
+@helper
+def cut_ties(r, p, c, t, seed, place, day, person, m):
+    cut_layer(r, p, c, t, seed, place, day, person, m, p.close_start, p.close_end, p.close, p.close_back, c.close_cut)
+    cut_layer(r, p, c, t, seed, place, day, person, m, p.wide_start, p.wide_end, p.wide, p.wide_back, c.wide_cut)
+
+
+@helper
+def cut_layer(r, p, c, t, seed, place, day, person, m, start, end, ties, back, cut):
+    """Each tie that was active yesterday, by one word per pair and listing."""
+    for e in range(start[person], end[person]):
+        other = ties[e]
+        low, high = min(person, other), max(person, other)
+        word, _, _, _ = draw(U(seed), place[0] * 1048576 + place[1], low + ((day & 4095) << 20), high + ((day >> 12) << 20),
+                             r.stream_ostracism[m])
+        if happens(word, r.ostracism[m]):
+            people = t.people[p.cohort[person]]
+            people[T.TIES_CUT] += cut[e] == 0
+            if r.ostracism_ever[m]:
+                cut[e] |= FOR_GOOD
+                cut[back[e]] |= FOR_GOOD
+            else:
+                cut[e] |= BY_OWNER
+                cut[back[e]] |= BY_OTHER
+
+
+@helper
+def lists_changed(r, p, c, person):
+    """Ties cut for a listing come back with its end; the household learns whose lists it shares."""
+    holds = False
+    for m in range(r.list_red.size):
+        if c.bits[0, person] & (1 << m) and r.ostracism[m] > 0 and r.ostracism_ever[m] == 0:
+            holds = True
+    if not holds:
+        mend(p.close_start, p.close_end, p.close_back, c.close_cut, person)
+        mend(p.wide_start, p.wide_end, p.wide_back, c.wide_cut, person)
+    first, last = p.home[person, 0], p.home[person, 1]
+    for i in range(first, last):
+        bits = 0
+        for j in range(first, last):
+            if j != i:
+                bits |= c.bits[0, j]
+        c.home_bits[i] = bits
+
+
+@helper
+def mend(start, end, back, cut, person):
+    for e in range(start[person], end[person]):
+        cut[e] &= ~BY_OWNER
+        cut[back[e]] &= ~BY_OTHER

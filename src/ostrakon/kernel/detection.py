@@ -1,0 +1,175 @@
+"""Phase 4: what channels see, miss, put on somebody else, and make up."""
+
+import numpy as np
+
+from ostrakon.kernel import tallies as T
+from ostrakon.kernel.community import OK, TOO_MANY_RECORDS
+from ostrakon.kernel.jit import device, helper
+from ostrakon.kernel.rng import COMMUNITY, alias, draw, happens, index, philox, wait
+
+U = np.uint64
+# columns of a waiting record
+DUE, ORDER, ORDINAL, KIND, CHANNEL, TARGET, ACTOR, DAY = range(8)
+
+
+@device
+def write_record(c, due, order, ordinal, kind, channel, target, actor, day):
+    """Put a record among those that wait; target or actor -1: that side is dropped."""
+    at = c.n_records[0]
+    if at >= c.records.shape[0]:
+        return TOO_MANY_RECORDS
+    x = c.records[at]
+    x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7] = due, order, ordinal, kind, channel, target, actor, day
+    c.n_records[0] = at + 1
+    return OK
+
+
+@helper
+def detect(s, r, p, c, t, seed, place, day, acts):
+    """Ask each act's channels in order, all acts of a round at once; the first hit makes the record."""
+    k = U(seed)
+    k0, k1 = k & U(0xFFFFFFFF), k >> U(32)
+    c0 = U(place[0] * 1048576 + place[1])
+    hit = r.hit[place[0]]
+    act, words = c.act, c.words
+    while acts > 0:
+        m = 0
+        for i in range(acts):                      # skip the channel evaded
+            kind = act[i, 1]
+            if act[i, 5] >= 0 and r.seen[act[i, 4]] == act[i, 5]:
+                act[i, 4] += 1
+            if act[i, 4] < r.seen_start[kind + 1]:
+                for j in range(6):
+                    act[m, j] = act[i, j]
+                m += 1
+        for i in range(m):
+            w0, w1, w2, w3 = philox(k0, k1, c0, U(act[i, 0]), U(act[i, 3]), U(r.stream_detect[r.seen[act[i, 4]]]))
+            words[0, i] = w0
+            words[1, i] = w1
+            words[2, i] = w2
+            words[3, i] = w3
+        acts = 0
+        for i in range(m):
+            person, kind = act[i, 0], act[i, 1]
+            channel = r.seen[act[i, 4]]
+            group = p.group[person]
+            if not happens(np.int64(words[0, i]), np.int64(hit[p_urban(p, person), group, channel, kind])):
+                if act[i, 4] + 1 < r.seen_start[kind + 1]:
+                    for j in range(6):
+                        act[acts, j] = act[i, j]
+                    act[acts, 4] += 1
+                    acts += 1
+                continue
+            status = record(s, r, p, c, t, day, person, kind, channel, act[i, 2], act[i, 3], np.int64(words[1, i]),
+                            np.int64(words[2, i]), np.int64(words[3, i]))
+            if status != OK:
+                return status
+    return OK
+
+
+@device
+def p_urban(p, person):
+    return np.int64(p.attr[1, person])
+
+
+@device
+def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
+    """Attribution, review and scope of one record."""
+    target = person
+    if happens(w1, r.wrong[channel, p.group[person]]):
+        target = someone_else(r, p, person, channel, w2)
+    wrong = target != person
+    actor = person if c.enrolled[person] else -1
+    delay = r.review_delay[channel] if happens(w3, r.review[channel, 2]) else 0
+    if happens(w3, r.review[channel, 0] if wrong else r.review[channel, 1]):
+        delay = 0
+        t.chan[channel, T.CH_DROPPED] += 1
+        t.flow[p.cohort[target], kind, T.DROPPED] += 1
+        if not wrong:
+            return OK
+        target = -1
+    if target >= 0:
+        flow = t.flow[p.cohort[target], kind]
+        if not c.enrolled[target]:
+            flow[T.OUT_OF_SCOPE] += 1
+            t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
+            target = -1
+        elif wrong:
+            flow[T.RECORD_WRONG] += 1
+            t.chan[channel, T.CH_WRONG] += 1
+        else:
+            flow[T.RECORD_RIGHT] += 1
+            t.chan[channel, T.CH_RIGHT] += 1
+    if target < 0 and actor < 0:
+        return OK
+    order = (day << 32) | ((now & 1023) << 21) | person
+    return write_record(c, day + delay, order, ordinal, kind, channel, target, actor, day)
+
+
+@helper
+def someone_else(r, p, person, channel, word):
+    """A member of the look-alike class, or of the community, in id order without the actor."""
+    if r.wrong_among[channel] == 1:
+        n = p.stratum.size - 1
+        if n == 0:
+            return np.int64(person)
+        j = index(word, n)
+        return j + 1 if j >= person else j
+    look = p.look[person]
+    first = np.int64(p.look_start[look])
+    n = p.look_start[look + 1] - first - 1
+    if n == 0:
+        return np.int64(person)
+    j = index(word, n)
+    if j >= p.look_rank[person]:
+        j += 1
+    return np.int64(p.look_member[first + j])
+
+
+@helper
+def false_records(s, r, p, c, t, seed, place, day, log):
+    """Records of conduct that never happened: candidates per community and channel, thinned by the rate of the class."""
+    k = U(seed)
+    c0 = place[0] * 1048576 + place[1]
+    n = p.stratum.size
+    kinds = s.nature.size
+    scale = max(1, s.false_wait // (65536 * n))
+    end = (day + 1) << 10
+    for channel in range(r.false_on.size):
+        if r.false_on[channel] == 0:
+            continue
+        while c.false_tick[channel] < end:
+            now = c.false_tick[channel]
+            ordinal = c.false_ordinal[channel]
+            w0, w1, w2, w3 = draw(k, c0, COMMUNITY, ordinal, r.stream_false[channel])
+            c.false_tick[channel] = now + wait(w0, scale, log)
+            c.false_ordinal[channel] = ordinal + 1
+            person = index(w1, n)
+            if not happens(w2, r.false_keep[channel, p.group[person]]):
+                continue
+            kind = alias(w3, r.false_cut[channel], r.false_other[channel], kinds)
+            status = keep_false(r, p, c, t, k, c0, day, now, channel, ordinal, person, kind)
+            if status != OK:
+                return status
+    return OK
+
+
+@helper
+def keep_false(r, p, c, t, k, c0, day, now, channel, ordinal, person, kind):
+    delay = 0
+    flow = t.flow[p.cohort[person], kind]
+    if r.review[channel, 0] > 0 or r.review[channel, 2] > 0:
+        word, _, _, _ = draw(k, c0, COMMUNITY, ordinal, r.stream_false_review[channel])
+        if happens(word, r.review[channel, 0]):
+            flow[T.DROPPED] += 1
+            t.chan[channel, T.CH_DROPPED] += 1
+            return OK
+        delay = r.review_delay[channel] if happens(word, r.review[channel, 2]) else 0
+    if not c.enrolled[person]:
+        flow[T.OUT_OF_SCOPE] += 1
+        t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
+        return OK
+    flow[T.RECORD_FALSE] += 1
+    t.chan[channel, T.CH_FALSE] += 1
+    order = (day << 32) | (1 << 31) | ((now & 1023) << 21) | channel
+    return write_record(c, day + delay, order, ordinal, kind, channel, person, -1, day)

@@ -1,0 +1,118 @@
+"""Hands a NamedTuple of arrays to compiled code as one pointer.
+
+Numba passes a NamedTuple by value: with a hundred arrays each call copies kilobytes and compilation takes minutes
+(measured: 486 s and 910 ns per person-day, against seconds and single nanoseconds through a pointer). A handle is a
+small header of addresses and shapes; ``handle.name`` in compiled code loads one array from it, without reference counts.
+The layout (names, dtypes, dimensions) is part of the type, so code is cached per layout and never per size.
+Uncompiled, the NamedTuple itself is used and nothing here matters.
+"""
+
+from typing import Any
+
+import llvmlite.ir as ir
+import numba
+import numpy as np
+from numba.core import cgutils, types
+from numba.core.extending import NativeValue, models, register_model, typeof_impl, unbox
+from numba.core.typing.templates import AttributeTemplate
+from numba.extending import infer_getattr, lower_getattr_generic
+from numba.np import arrayobj, numpy_support
+
+SLOTS = 7               # words of the header per field: address or value, then up to six lengths
+
+
+class Handle:
+    """Keeps the arrays alive and holds the header."""
+
+    def __init__(self, values: Any) -> None:
+        self.values = tuple(v if not isinstance(v, np.ndarray) else _plain(v) for v in values)
+        self.header = np.zeros((len(self.values), SLOTS), dtype=np.int64)
+        layout = []
+        for row, name, value in zip(self.header, values._fields, self.values, strict=True):
+            if isinstance(value, np.ndarray):
+                row[0] = value.ctypes.data
+                row[1 : 1 + value.ndim] = value.shape
+                layout.append((name, value.dtype.str, value.ndim))
+            else:
+                row[0] = value
+                layout.append((name, "", 0))
+        self.address = self.header.ctypes.data
+        self.layout = tuple(layout)
+
+
+def _plain(array: np.ndarray) -> np.ndarray:
+    if not array.flags.c_contiguous:
+        raise TypeError("kernel arrays are C-contiguous")
+    return array
+
+
+def handle(values: Any) -> Any:
+    """The NamedTuple as the kernel takes it; the caller keeps the result for as long as the kernel runs."""
+    return values if numba.config.DISABLE_JIT else Handle(values)
+
+
+class HandleType(types.Type):
+    """Type of a handle: its layout."""
+
+    def __init__(self, layout: tuple[tuple[str, str, int], ...]) -> None:
+        self.layout = layout
+        super().__init__(name=f"Handle{layout}")
+
+    def field(self, name: str) -> tuple[int, Any] | None:
+        for i, (field, dtype, ndim) in enumerate(self.layout):
+            if field == name:
+                if not dtype:
+                    return i, types.int64
+                return i, types.Array(numpy_support.from_dtype(np.dtype(dtype)), ndim, "C")
+        return None
+
+
+@typeof_impl.register(Handle)
+def _typeof(value: Handle, _context: Any) -> HandleType:
+    return HandleType(value.layout)
+
+
+@register_model(HandleType)
+class _Model(models.OpaqueModel):
+    pass
+
+
+@unbox(HandleType)
+def _unbox(_typ: HandleType, obj: Any, c: Any) -> NativeValue:
+    number = c.pyapi.object_getattr_string(obj, "address")
+    address = c.pyapi.long_as_longlong(number)
+    c.pyapi.decref(number)
+    return NativeValue(c.builder.inttoptr(address, cgutils.voidptr_t))
+
+
+@infer_getattr
+class _Attributes(AttributeTemplate):
+    key = HandleType
+
+    def generic_resolve(self, typ: HandleType, attr: str) -> Any:
+        found = typ.field(attr)
+        return None if found is None else found[1]
+
+
+def _load(builder: Any, pointer: Any, at: int) -> Any:
+    value = builder.load(builder.gep(pointer, [ir.Constant(ir.IntType(64), at)]))
+    value.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return value
+
+
+@lower_getattr_generic(HandleType)
+def _getattr(context: Any, builder: Any, typ: HandleType, value: Any, attr: str) -> Any:
+    i, field = typ.field(attr)  # type: ignore[misc]
+    words = builder.bitcast(value, ir.IntType(64).as_pointer())
+    first = _load(builder, words, i * SLOTS)
+    if field is types.int64:
+        return first
+    array = context.make_array(field)(context, builder)
+    item = context.get_abi_sizeof(context.get_data_type(field.dtype))
+    shape = [_load(builder, words, i * SLOTS + 1 + d) for d in range(field.ndim)]
+    strides = [ir.Constant(ir.IntType(64), item)]
+    for length in reversed(shape[1:]):
+        strides.insert(0, builder.mul(strides[0], length))
+    data = builder.inttoptr(first, context.get_data_type(field.dtype).as_pointer())
+    arrayobj.populate_array(array, data=data, shape=shape, strides=strides, itemsize=ir.Constant(ir.IntType(64), item), meminfo=None)
+    return array._getvalue()

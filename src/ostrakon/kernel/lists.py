@@ -1,0 +1,278 @@
+"""Phase 7: tiers, then exits, entries and appeals, in all four ledgers."""
+
+import numpy as np
+
+from ostrakon.kernel import tallies as T
+from ostrakon.kernel.jit import helper
+from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
+from ostrakon.kernel.rng import draw, happens
+from ostrakon.kernel.scoring import rescore
+
+U = np.uint64
+UNLAWFUL_OR_CONTRACTUAL, EXPRESSION_ONLY, LAWFUL_OR_EXPRESSION = 0b11, 0b1000, 0b1100
+
+
+@helper
+def update_lists(s, r, p, c, t, seed, place, day, settles, everybody):
+    """Everybody, or those whose score moved or who are on a list, in grace or wanted: nobody else can change."""
+    n = c.dirty.size
+    if everybody:
+        for person in range(n):
+            one_person(s, r, p, c, t, seed, place, day, settles, person)
+    else:
+        for i in range(c.work[n]):
+            one_person(s, r, p, c, t, seed, place, day, settles, c.work[i])
+        for i in range(c.active[n]):
+            if c.dirty[c.active[i]] == 0:
+                one_person(s, r, p, c, t, seed, place, day, settles, c.active[i])
+    if settles:
+        for i in range(c.work[n]):
+            c.dirty[c.work[i]] = 0
+        c.work[n] = 0
+    keep_active(r, c, day)
+
+
+@helper
+def keep_active(r, c, day):
+    n = c.dirty.size
+    kept = 0
+    for i in range(c.active[n]):
+        person = c.active[i]
+        stays = (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0
+        for m in range(r.list_red.size):
+            stays = stays or c.grace[m, person] >= day     # one day more: a restored score meets its tier tomorrow
+        if stays:
+            c.active[kept] = person
+            kept += 1
+        else:
+            c.in_active[person] = 0
+    c.active[n] = kept
+
+
+@helper
+def allowed(allow, p, person):
+    for a in range(10):
+        if allow[a, p.attr[a, person]] == 0:
+            return False
+    return True
+
+
+@helper
+def new_tier(r, c, ledger, person):
+    tier = c.tier[ledger, person]
+    score = c.score[ledger, person]
+    while tier > 0 and score < r.tier_cut[tier]:
+        tier -= 1
+    while tier + 1 < r.tier_cut.size and score >= r.tier_cut[tier + 1] + r.tier_hyst[tier + 1]:
+        tier += 1
+    return tier
+
+
+@helper
+def note_event(c, person, entity):
+    at = c.n_events[0]
+    c.events[at, 0] = person
+    c.events[at, 1] = entity
+    c.n_events[0] = at + 1
+
+
+@helper
+def one_person(s, r, p, c, t, seed, place, day, settles, person):
+    """Ledgers from 3 to 0, so that the actual one can ask what the shadow did today."""
+    if c.enrolled[person] == 0:
+        return
+    shadow_was = c.bits[3, person]
+    was = c.bits[0, person]
+    old_tier = c.tier[0, person]
+    shadow_entered = 0
+    error_entered = 0
+    company_entered = 0
+    for ledger in (3, 2, 1, 0):
+        if settles:
+            c.tier[ledger, person] = new_tier(r, c, ledger, person)
+        entered = 0
+        if r.list_red.size > 0:
+            entered = lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered)
+        c.want[ledger, person] = 0
+        if ledger == 3:
+            shadow_entered = entered
+        elif ledger == 2:
+            company_entered = entered
+        elif ledger == 1:
+            error_entered = entered
+        elif entered != 0:
+            tally_entries(s, r, p, c, t, day, person, entered, c.bits[3, person] | shadow_entered,
+                          c.bits[1, person] | error_entered, c.bits[2, person] | company_entered)
+    tier = c.tier[0, person]
+    if tier < old_tier:
+        note_event(c, person, tier)
+    lists = r.list_red.size
+    standing = (tier << lists) | c.bits[0, person]
+    if standing != c.standing[person]:
+        cohort = p.cohort[person]
+        c.stock[cohort, c.standing[person]] -= 1
+        c.stock[cohort, standing] += 1
+        if (r.flags[c.standing[person]] ^ r.flags[standing]) & 1:
+            c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
+        c.standing[person] = standing
+    if c.bits[0, person] != was:
+        n = c.dirty.size
+        c.changed[c.changed[n]] = person
+        c.changed[n] += 1
+    if (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0 and c.in_active[person] == 0:
+        activate(c, person)
+
+
+@helper
+def activate(c, person):
+    n = c.dirty.size
+    c.in_active[person] = 1
+    c.active[c.active[n]] = person
+    c.active[n] += 1
+
+
+@helper
+def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered):
+    """Exits, entries and appeals of one person in one ledger; returns the bits entered today."""
+    before = c.bits[ledger, person]
+    wanted = c.want[ledger, person]
+    entered = 0
+    for m in range(r.list_red.size):
+        bit = 1 << m
+        appealed = False
+        if before & bit:
+            why = leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_was & bit)
+            appealed = why == T.EXIT_APPEAL
+            if why >= 0:
+                c.bits[ledger, person] &= ~bit
+                if ledger == 0:
+                    count = t.lists[p.cohort[person], m]
+                    count[why] += 1
+                    count[T.EXIT_DAYS] += day - c.since[m, person]
+                    c.appeal[m, person] = 0
+        if c.bits[ledger, person] & bit:
+            if wanted & bit and c.until[ledger, m, person] >= 0:
+                c.until[ledger, m, person] = max(c.until[ledger, m, person], day + r.list_term[m])
+        elif not appealed and enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted & bit, (shadow_was | shadow_entered) & bit):
+            entered |= bit
+            c.until[ledger, m, person] = -1 if r.list_term[m] < 0 else day + r.list_term[m]
+            if r.list_term[m] != 0:
+                c.bits[ledger, person] |= bit
+            if ledger == 0:
+                c.since[m, person] = day
+                c.appeal[m, person] = 0
+        if ledger == 0 and not appealed and entered & bit == 0 and c.bits[0, person] & bit:
+            lodge(s, r, p, c, t, seed, place, day, person, m)
+    return entered
+
+
+@helper
+def leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_bit):
+    """The tally name of the way out taken today, or -1."""
+    k = U(seed)
+    c0 = place[0] * 1048576 + place[1]
+    if c.until[ledger, m, person] >= 0 and day >= c.until[ledger, m, person]:
+        return T.EXIT_TERM
+    if r.list_duty[m] > 0:
+        word, _, _, _ = draw(k, c0, person, day, r.stream_duty[m])
+        if happens(word, r.list_duty[m]):
+            return T.EXIT_DUTY
+    score = c.score[ledger, person]
+    mode = r.list_exit_mode[m]
+    if (mode == 1 and score >= r.list_exit[m]) or (mode == 2 and score < r.list_exit[m]):
+        return T.EXIT_RECOVERED
+    if ledger == 0 and c.appeal[m, person] == day + 1:
+        _, word, _, _ = draw(k, c0, person, day, r.stream_appeal[m])
+        count = t.lists[p.cohort[person], m]
+        count[T.APPEAL_DAYS] += day - c.lodged[m, person]
+        if happens(word, r.appeal_chance[m, 0 if shadow_bit else 1]):
+            count[T.APPEAL_GRANTED] += 1
+            restore(r, c, day, person, m)
+            return T.EXIT_APPEAL
+        count[T.APPEAL_REFUSED] += 1
+        c.appeal[m, person] = -1
+    return -1
+
+
+@helper
+def restore(r, c, day, person, m):
+    """What a granted appeal gives back (docs/model.md, sections 10 and 19)."""
+    start_grace(r, c, day, person, m)
+    if r.appeal_restore[m] >= 1:
+        for d in range(r.dim_weight.size):
+            c.dims[0, d, person] = c.dims[1, d, person]
+            c.pend[0, d, person] = 0
+        rescore(r, c, 0, person)
+    if r.appeal_restore[m] == 2:
+        for slot in range(c.hist.shape[1]):
+            c.hist_at[0, slot, person] = 0
+            for j in range(8):
+                c.hist[0, slot, person, j] = 0
+
+
+@helper
+def start_grace(r, c, day, person, m):
+    c.grace[m, person] = day + r.list_grace[m]
+    if c.in_active[person] == 0:
+        activate(c, person)
+
+
+@helper
+def enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted, shadow_bit):
+    """Wanted by a rule, or by the cutoff on a settlement day outside grace; a review may stop it in the actual ledger."""
+    score = c.score[ledger, person]
+    mode = r.list_mode[m]
+    by_cut = settles and ((mode == 1 and score < r.list_cut[m]) or (mode == 2 and score >= r.list_cut[m]))
+    if ledger == 0 and day < c.grace[m, person]:
+        by_cut = False
+    if not (wanted or by_cut) or not allowed(r.list_allow[m], p, person):
+        return False
+    if ledger != 0 or r.list_review[m, 2] == 0:
+        return True
+    word, _, _, _ = draw(U(seed), place[0] * 1048576 + place[1], person, day, r.stream_review[m])
+    if happens(word, r.list_review[m, 1] if shadow_bit else r.list_review[m, 0]):
+        start_grace(r, c, day, person, m)
+        t.lists[p.cohort[person], m, T.STOPPED] += 1
+        return False
+    return True
+
+
+@helper
+def lodge(s, r, p, c, t, seed, place, day, person, m):
+    """An appeal is lodged with the day's hazard, once per listing."""
+    if r.appeal_on[m] == 0 or c.appeal[m, person] != 0 or c.aware[person] == 0 or c.since[m, person] >= day:
+        return
+    if not allowed(r.appeal_allow[m], p, person):
+        return
+    word, _, _, _ = draw(U(seed), place[0] * 1048576 + place[1], person, day, r.stream_appeal[m])
+    if happens(word, r.appeal_hazard[m, p.cohort[person]]):
+        c.appeal[m, person] = day + r.appeal_wait[m] + 1
+        c.lodged[m, person] = day
+        t.lists[p.cohort[person], m, T.LODGED] += 1
+
+
+@helper
+def tally_entries(s, r, p, c, t, day, person, entered, shadow, no_error, no_association):
+    """Each entry in the actual ledger, judged by the others on this day."""
+    for m in range(r.list_red.size):
+        bit = 1 << m
+        if entered & bit == 0:
+            continue
+        count = t.lists[p.cohort[person], m]
+        wrong = shadow & bit == 0
+        count[T.ENTRIES] += 1
+        count[T.WRONGFUL] += wrong
+        count[T.BY_ERROR] += no_error & bit == 0
+        count[T.BY_ASSOCIATION] += no_association & bit == 0
+        charged = c.charged[person] & 63
+        spoke = charged == EXPRESSION_ONLY
+        lawful = charged & UNLAWFUL_OR_CONTRACTUAL == 0
+        innocent = c.acted[person] & UNLAWFUL_OR_CONTRACTUAL == 0
+        count[T.NO_UNLAWFUL] += innocent
+        count[T.LAWFUL_ONLY] += lawful and charged & LAWFUL_OR_EXPRESSION != 0
+        count[T.EXPRESSION_ONLY] += spoke
+        count[T.NOTHING_OWN] += charged == 0
+        if r.list_red[m] == 0:
+            c.times_wrong[person] += wrong
+            c.ever[person] |= E_LISTED | (E_WRONG if wrong else 0) | (E_SPOKE if spoke else 0) | (E_LAWFUL if innocent else 0)
+        note_event(c, person, r.tier_cut.size + m)

@@ -1,0 +1,116 @@
+"""Phase 9: counting. It writes tallies and each person's own end-of-run counters, and changes nothing that anyone feels."""
+
+from ostrakon.kernel import tallies as T
+from ostrakon.kernel.jit import helper, kernel
+from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
+
+
+@helper
+def observe(s, r, p, c, t, day, day_zero):
+    """Person-days by standing and list, every day; stocks, every seventh day of the tallied time."""
+    n = c.dirty.size
+    if day < day_zero:
+        return
+    for i in range(c.active[n]):
+        person = c.active[i]
+        bits = c.bits[0, person]
+        if bits != 0:
+            black = 0
+            for m in range(r.list_red.size):
+                if bits & (1 << m):
+                    count = t.lists[p.cohort[person], m]
+                    count[T.LIST_DAYS] += 1
+                    count[T.WRONGFUL_DAYS] += c.bits[3, person] & (1 << m) == 0
+                    black |= r.list_red[m] == 0
+            c.days_listed[person] += black
+    for a in range(c.stock.shape[0]):
+        t.people[a, T.REACH_DAYS] += c.reach_down[a]
+        for b in range(c.stock.shape[1]):
+            t.days[a, b] += c.stock[a, b]
+    lived = day - day_zero + 1
+    if lived % 7 == 0 and lived // 7 <= t.series.shape[0]:
+        stocks(r, c, t, t.series[lived // 7 - 1])
+
+
+@helper
+def stocks(r, c, t, row):
+    n = c.dirty.size
+    for i in range(c.active[n]):
+        listed = wrongly = 0
+        for m in range(r.list_red.size):
+            if r.list_red[m] == 0 and c.bits[0, c.active[i]] & (1 << m):
+                listed = 1
+                wrongly |= c.bits[3, c.active[i]] & (1 << m) == 0
+        row[T.S_LISTED] += listed
+        row[T.S_WRONGLY] += wrongly
+    for i in range(n):
+        row[T.S_BOTTOM] += c.tier[0, i] == 0
+        row[T.S_SCORE] += c.score[0, i]
+        row[T.S_FEAR] += c.fear[i]
+        row[T.S_HARDSHIP] += c.hard[i]
+    for a in range(t.flow.shape[0]):
+        for b in range(t.flow.shape[1]):
+            for f in range(T.FLOWS):
+                row[f] += t.flow[a, b, f]
+        for m in range(t.lists.shape[1]):
+            row[T.S_ENTRIES] += t.lists[a, m, T.ENTRIES]
+
+
+@helper
+def log2_bin(x):
+    b = 0
+    while x > 0:
+        x >>= 1
+        b += 1
+    return min(b, T.HIST_BINS - 1)
+
+
+@kernel
+def close_books(r, p, c, t):
+    """The end of the run: everything that is counted per person."""
+    lo, hi = 0, 0
+    for d in range(r.dim_weight.size):
+        lo += r.dim_weight[d] * r.dim_min[d]
+        hi += r.dim_weight[d] * r.dim_max[d]
+    lo >>= 8
+    width = max(1, (hi >> 8) - lo + 1)
+    for i in range(c.dirty.size):
+        a = p.cohort[i]
+        people = t.people[a]
+        ever = c.ever[i]
+        people[T.PEOPLE] += 1
+        people[T.ENROLLED] += c.enrolled[i]
+        people[T.EVER_LISTED] += ever & E_LISTED != 0
+        people[T.EVER_WRONGLY] += ever & E_WRONG != 0
+        people[T.EVER_DENIED] += ever & E_DENIED != 0
+        people[T.EVER_CHILLED] += ever & E_CHILLED != 0
+        people[T.SCORE] += c.score[0, i]
+        people[T.SCORE_SHADOW] += c.score[3, i]
+        people[T.FEAR] += c.fear[i]
+        people[T.HARDSHIP] += c.hard[i]
+        if c.own_lost[i] == 0:
+            people[T.LOST_BY_UNINVOLVED] += c.spill_lost[i]
+        people[T.HARMED_BY_ASSOCIATION] += c.spill_lost[i] > 0
+        listed = wrongly = 0
+        for m in range(r.list_red.size):
+            bit = 1 << m
+            if c.bits[0, i] & bit:
+                t.lists[a, m, T.ON_AT_END] += 1
+                wrong = c.bits[3, i] & bit == 0
+                t.lists[a, m, T.WRONGFUL_AT_END] += wrong
+                if r.list_red[m] == 0:
+                    listed = 1
+                    wrongly |= wrong
+        people[T.LISTED_AT_END] += listed
+        people[T.WRONGLY_AT_END] += wrongly
+        if r.list_red.size > 0:
+            t.lists[a, 0, T.EVER] += ever & E_LISTED != 0
+            t.lists[a, 0, T.EVER_WRONGFUL] += ever & E_WRONG != 0
+            t.lists[a, 0, T.EVER_EXPRESSION_ONLY] += ever & E_SPOKE != 0
+            t.lists[a, 0, T.EVER_NO_UNLAWFUL] += ever & E_LAWFUL != 0
+        t.tiers[a, c.tier[0, i]] += 1
+        t.tiers_shadow[a, c.tier[3, i]] += 1
+        t.scores[a, min(T.SCORE_BINS - 1, max(0, (c.score[0, i] - lo) * T.SCORE_BINS // width))] += 1
+        t.hist[a, T.H_DAYS, log2_bin(c.days_listed[i])] += 1
+        t.hist[a, T.H_DENIALS, log2_bin(c.denials[i])] += 1
+        t.hist[a, T.H_WRONGFUL, log2_bin(c.times_wrong[i])] += 1

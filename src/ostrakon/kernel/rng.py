@@ -1,0 +1,77 @@
+"""Philox4x32-10 and what the kernel makes of its words: draws that have an address and no state.
+
+Source: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. The page (docs/model.md,
+section 17) says which address is used for what. int64 and uint64 never meet in one expression: Numba would make floats.
+"""
+
+import numpy as np
+
+from ostrakon.kernel.jit import device
+
+U = np.uint64
+_M0, _M1 = U(0xD2511F53), U(0xCD9E8D57)
+_W0, _W1 = U(0x9E3779B9), U(0xBB67AE85)
+_MASK, _32 = U(0xFFFFFFFF), U(32)
+ALWAYS = 0xFFFFFFFF
+LN2 = 11629080
+LOG = np.array([round(float(np.log1p(i / 256)) * 2**24) for i in range(257)], dtype=np.int64)
+COMMUNITY = 0xFFFFFFFF      # c1 of a draw that belongs to the community
+
+
+@device
+def philox(k0, k1, c0, c1, c2, c3):
+    """Four 32-bit words, as uint64, at one address; all arguments uint64."""
+    for _ in range(10):
+        p0 = _M0 * c0
+        p1 = _M1 * c2
+        c0, c1, c2, c3 = (p1 >> _32) ^ c1 ^ k0, p1 & _MASK, (p0 >> _32) ^ c3 ^ k1, p0 & _MASK
+        k0 = (k0 + _W0) & _MASK
+        k1 = (k1 + _W1) & _MASK
+    return c0, c1, c2, c3
+
+
+@device
+def draw(k, c0, c1, c2, c3):
+    """The same with int64 in and out; k the 64-bit seed as uint64."""
+    a, b, c, d = philox(k & _MASK, k >> _32, U(c0), U(c1), U(c2), U(c3))
+    return np.int64(a), np.int64(b), np.int64(c), np.int64(d)
+
+
+@device
+def index(w, n):
+    return (w * n) >> 32
+
+
+@device
+def happens(w, p):
+    return w < p or p == ALWAYS
+
+
+@device
+def alias(w, cut, other, k):
+    """Entry of an alias row of k entries (society/tables.py)."""
+    x = w * k
+    j = x >> 32
+    return j if (x & ALWAYS) < np.int64(cut[j]) else np.int64(other[j])
+
+
+@device
+def neglog(w, log):
+    """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth."""
+    v = w if w > 0 else 1
+    k = 0
+    x = v
+    for s in (16, 8, 4, 2, 1):
+        if x >> s:
+            x >>= s
+            k += s
+    f = (v << (32 - k)) - (1 << 32)
+    i = f >> 24
+    lo = log[i]
+    return (32 - k) * LN2 - (lo + (((log[i + 1] - lo) * (f & 0xFFFFFF)) >> 24))
+
+
+@device
+def wait(w, scale, log):
+    """Exponential waiting time in ticks; scale is its mean in 1/16 tick."""
+    return (neglog(w, log) * scale + (1 << 27)) >> 28

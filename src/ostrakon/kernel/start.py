@@ -1,0 +1,68 @@
+"""The first morning, and the crossing from one Program to the next (docs/model.md, sections 11, 18.9 and 19)."""
+
+import numpy as np
+
+from ostrakon.kernel.jit import kernel
+from ostrakon.kernel.lists import allowed
+from ostrakon.kernel.rng import COMMUNITY, draw, happens, wait
+from ostrakon.kernel.scoring import rescore
+
+U = np.uint64
+
+
+@kernel
+def first_morning(s, p, c, seed, place, streams, log):
+    """First candidates of everybody, filed in the calendar."""
+    k = U(seed)
+    c0 = place[0] * 1048576 + place[1]
+    for i in range(c.dirty.size):
+        c.ordinal[i] = 1
+        c.tick[i] = -1
+        if p.scale[i] > 0:
+            w, _, _, _ = draw(k, c0, i, 0, streams[3])
+            c.tick[i] = wait(w, p.scale[i], log)
+            day = min(c.tick[i] >> 10, c.wheel.size - 1)
+            c.after[i] = c.wheel[day]
+            c.wheel[day] = i
+
+
+@kernel
+def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
+    """Scope, awareness, false-record clocks; with fresh, everybody at base. ``now``: day of the change."""
+    k = U(seed)
+    c0 = place[0] * 1048576 + place[1]
+    n = c.dirty.size
+    for channel in range(r.false_on.size):
+        if r.false_on[channel] and c.false_ordinal[channel] == 0:
+            scale = max(1, s.false_wait // (65536 * n))
+            w, _, _, _ = draw(k, c0, COMMUNITY, 0, r.stream_false[channel])
+            c.false_tick[channel] = wait(w, scale, log)
+            c.false_ordinal[channel] = 1
+            while c.false_tick[channel] < now << 10:            # the same candidates, whenever the channel begins
+                w, _, _, _ = draw(k, c0, COMMUNITY, c.false_ordinal[channel], r.stream_false[channel])
+                c.false_tick[channel] += wait(w, scale, log)
+                c.false_ordinal[channel] += 1
+    c.stock[:] = 0
+    c.reach_down[:] = 0
+    for i in range(n):
+        share, consent, aware, _ = draw(k, c0, i, 0, streams[6])
+        exempt = r.has_exempt == 1 and allowed(r.exempt, p, i)
+        c.enrolled[i] = (allowed(r.enrol_allow, p, i) and not exempt and happens(share, r.enrol_share)
+                         and happens(consent, r.enrol_consent))
+        c.aware[i] = allowed(r.aware_allow, p, i) and happens(aware, r.aware_share)
+        if fresh:
+            for ledger in range(4):
+                for d in range(r.dim_weight.size):
+                    c.dims[ledger, d, i] = r.dim_base[d, p.stratum[i]]
+        for ledger in range(4):
+            rescore(r, c, ledger, i)
+            if not fresh:
+                continue                # a tier crosses by name
+            tier = r.tier_cut.size - 1
+            while tier > 0 and c.score[ledger, i] < r.tier_cut[tier]:
+                tier -= 1
+            c.tier[ledger, i] = tier
+        c.standing[i] = (c.tier[0, i] << r.list_red.size) | c.bits[0, i]
+        c.stock[p.cohort[i], c.standing[i]] += 1
+        if r.flags[c.standing[i]] & 1:
+            c.reach_down[p.cohort[i]] += p.reach[i]

@@ -1,0 +1,159 @@
+"""What a measure is, and how it is taken from the tallies of a run.
+
+Here live the shape of a measure, the labels that give counts their names, and the cutting by attribute, province and
+week. Never here: which counts make which outcome (one sibling file each), or how an interval is made (``results/``).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ostrakon.kernel import tallies as k
+from ostrakon.kernel.tallies import Tallies
+from ostrakon.results.estimate import Design, Estimate, Scale, ratio
+
+Counts = npt.NDArray[np.int64]
+ALL = slice(None)  # all kinds
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An attribute by which cohorts can be told apart. of [N]: position in ``labels`` of each cohort, -1 for none."""
+
+    name: str
+    labels: tuple[str, ...]
+    of: Counts
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The names behind the axes of the tallies, as the resolved regime and society give them.
+
+    natures [K]: nature of each kind by name. red [L]: whether a list is a red one. regions: code -> name.
+    """
+
+    kinds: tuple[str, ...]
+    natures: tuple[str, ...]
+    channels: tuple[str, ...]
+    lists: tuple[str, ...]
+    red: tuple[bool, ...]
+    tiers: tuple[str, ...]
+    regions: tuple[str, ...]
+    axes: tuple[Axis, ...]
+
+    def of_nature(self, *natures: str) -> Counts:
+        """Numbers of the kinds of these natures."""
+        return np.array([i for i, nature in enumerate(self.natures) if nature in natures], dtype=np.int64)
+
+    def black(self) -> Counts:
+        """Numbers of the black lists."""
+        return np.array([i for i, red in enumerate(self.red) if not red], dtype=np.int64)
+
+
+Pick = Callable[[Tallies, Labels], Counts]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An outcome: ``per`` times sum(numerator) / sum(denominator), both [N] by cohort in each group of communities.
+
+    estimand says in one sentence what is estimated; unit what the number counts; scale on which axis an interval lies.
+    """
+
+    name: str
+    title: str
+    estimand: str
+    unit: str
+    numerator: Pick
+    denominator: Pick
+    scale: Scale = "share"
+    per: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A measure's numerators and denominators, [G,N] each, with the design and the region of each group."""
+
+    measure: Measure
+    above: Counts
+    below: Counts
+    regions: Counts
+    plan: Design
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """One run, reduced to what the measures need, so that its tallies need not be kept while others are lived.
+
+    regions, people [G]: of each group of communities. sums: measure name -> numerators and denominators, [2,G,N]. total:
+    tallies over all groups.
+    """
+
+    regions: tuple[int, ...]
+    people: tuple[int, ...]
+    sums: dict[str, Counts]
+    total: Tallies
+
+
+def everyone(t: Tallies, labels: Labels) -> Counts:
+    """[N] people of each cohort, the denominator of most measures."""
+    return np.asarray(t.people[:, k.PEOPLE])
+
+
+def flows(t: Tallies, kinds: Counts | slice, *which: int) -> Counts:
+    """[N] the sum of these flows over these kinds."""
+    picked = t.flow[:, kinds][:, :, list(which)]
+    return np.asarray(picked.sum(axis=(1, 2)))
+
+
+def on_lists(t: Tallies, lists: Counts, which: int) -> Counts:
+    """[N] the sum of a list counter over these lists."""
+    return np.asarray(t.lists[:, lists, which].sum(axis=1))
+
+
+def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure], labels: Labels) -> Reduced:
+    """Apply measures to every (region, group of communities) of a run."""
+    regions, people = tuple(region for region, _ in groups), tuple(int(t.people[:, k.PEOPLE].sum()) for t in groups.values())
+    sums = {
+        m.name: np.array([[pick(t, labels) for t in groups.values()] for pick in (m.numerator, m.denominator)], dtype=np.int64)
+        for m in measures
+    }
+    total = Tallies(*(np.sum(parts, axis=0) for parts in zip(*groups.values(), strict=True)))
+    return Reduced(regions, people, sums, total)
+
+
+def pooled(measure: Measure, runs: Sequence[Reduced], plan: Design) -> Sums:
+    """A measure over replicates: their groups of communities one after the other, as in the design."""
+    above, below = (np.concatenate([run.sums[measure.name][i] for run in runs]) for i in (0, 1))
+    return Sums(measure, above, below, np.array([r for run in runs for r in run.regions], dtype=np.int64), plan)
+
+
+def _estimate(sums: Sums, above: Counts, below: Counts, plan: Design) -> Estimate:
+    m = sums.measure
+    return ratio(above, below, plan, unit=m.unit, estimand=m.estimand, scale=m.scale, per=m.per)
+
+
+def overall(sums: Sums) -> Estimate:
+    """The measure over everybody."""
+    return _estimate(sums, sums.above.sum(axis=1), sums.below.sum(axis=1), sums.plan)
+
+
+def by_axis(sums: Sums, axis: Axis) -> dict[str, Estimate]:
+    """The measure within each level of an attribute, over all regions."""
+    found = {}
+    for number, label in enumerate(axis.labels):
+        cohorts = axis.of == number
+        found[label] = _estimate(sums, sums.above[:, cohorts].sum(axis=1), sums.below[:, cohorts].sum(axis=1), sums.plan)
+    return found
+
+
+def by_region(sums: Sums, labels: Labels) -> dict[str, Estimate]:
+    """The measure within each region that has people; a region is a stratum of its own."""
+    found = {}
+    for region in np.unique(sums.regions).tolist():
+        here = sums.regions == region
+        plan = Design(np.zeros(int(here.sum()), dtype=np.int64), sums.plan.people[here], sums.plan.replicates)
+        found[labels.regions[region]] = _estimate(sums, sums.above[here].sum(axis=1), sums.below[here].sum(axis=1), plan)
+    return found

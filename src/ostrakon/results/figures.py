@@ -1,0 +1,156 @@
+"""Plots as SVG text: lines over time, dots with intervals, bars. Colours come from the page's style sheet.
+
+Here lives drawing only. Never here: what is drawn, or a request to anywhere.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+WIDTH = 720
+TEXT = 7.1  # mean width of a character at the page's plot size, in user units: an estimate that leaves room
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series of a line plot; style is a number of the page's palette."""
+
+    label: str
+    values: Sequence[float]
+    style: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a dot or bar plot. low, high None: no interval is drawn. style: number of the page's palette."""
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    style: int = 1
+
+
+def ticks(top: float, wanted: int = 4) -> list[float]:
+    """Round numbers from 0 to at least ``top``, about ``wanted`` steps.
+
+    >>> ticks(0.9)
+    [0.0, 0.25, 0.5, 0.75, 1.0]
+    """
+    if not top > 0:
+        return [0.0, 1.0]
+    raw = top / wanted
+    size = 10.0 ** math.floor(math.log10(raw))
+    step = next(m * size for m in (1, 2, 2.5, 5, 10) if m * size >= raw * 0.999)
+    return [i * step for i in range(math.ceil(top / step * 0.9999) + 1)]
+
+
+def number(value: float) -> str:
+    """A number as read by people: three figures, thousands apart.
+
+    >>> number(1234567), number(0.01234), number(0)
+    ('1,234,567', '0.0123', '0')
+    """
+    if value == 0:
+        return "0"
+    if abs(value) >= 100 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if abs(value) >= 1e-4 else f"{value:.1e}"
+
+
+def _open(height: float, title: str) -> list[str]:
+    text = escape(title)
+    return [f'<svg viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{text}"><title>{text}</title>']
+
+
+def _text(x: float, y: float, words: str, css: str = "", anchor: str = "start") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" class="{css}">{escape(words)}</text>'
+
+
+def _apart(wanted: list[float], gap: float, bottom: float) -> list[float]:
+    """Positions as near to those wanted as labels of this height allow, none below ``bottom``."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = list(wanted)
+    last = -math.inf
+    for i in order:
+        placed[i] = last = max(placed[i], last + gap)
+    last = bottom + gap
+    for i in reversed(order):
+        placed[i] = last = min(placed[i], last - gap)
+    return placed
+
+
+def lines(title: str, days: Sequence[float], series: Sequence[Line], unit: str) -> Markup:
+    """Lines over the days of a run, each named at its right end."""
+    height, left, right, top, bottom = 300.0, 56.0, 150.0, 26.0, 34.0
+    marks = ticks(max((max(s.values, default=0.0) for s in series), default=0.0))
+    last_day = max(days[-1] if days else 1.0, 1.0)
+
+    def x(day: float) -> float:
+        return left + (WIDTH - left - right) * day / last_day
+
+    def y(value: float) -> float:
+        return height - bottom - (height - top - bottom) * value / marks[-1]
+
+    out = [*_open(height, title), _text(left, 14, unit, "unit")]
+    for mark in marks:
+        out.append(f'<line x1="{left}" x2="{WIDTH - right}" y1="{y(mark):.1f}" y2="{y(mark):.1f}" class="grid"/>')
+        out.append(_text(left - 8, y(mark) + 4, number(mark), "tick", "end"))
+    for day in ticks(last_day, 6):
+        if day <= last_day:
+            out.append(_text(x(day), height - 12, f"day {day:,.0f}" if day else "start", "tick", "middle"))
+    ends = _apart([y(s.values[-1]) if s.values else y(0) for s in series], 17, height - bottom)
+    for s, end in zip(series, ends, strict=True):
+        path = " ".join(f"{x(d):.1f},{y(v):.1f}" for d, v in zip(days, s.values, strict=True))
+        out.append(f'<polyline points="{path}" class="line c{s.style} d{s.style}"/>')
+        out.append(_text(WIDTH - right + 8, end + 4, s.label, f"name t{s.style}"))
+    return Markup("".join([*out, "</svg>"]))
+
+
+def _frame(title: str, rows: Sequence[Row], unit: str, pitch: float) -> tuple[list[str], float, float, list[float]]:
+    """Opening, left edge, height and marks that dot and bar plots share."""
+    left = min(300.0, 16 + TEXT * max((len(r.label) for r in rows), default=0))
+    height = 40 + pitch * len(rows) + 22
+    top = max((max(r.value or 0.0, r.high or 0.0) for r in rows), default=0.0)
+    marks = ticks(top)
+    out = [*_open(height, title), _text(left, 14, unit, "unit")]
+    for mark in marks:
+        at = left + (WIDTH - left - 70) * mark / marks[-1]
+        out.append(f'<line x1="{at:.1f}" x2="{at:.1f}" y1="26" y2="{height - 24:.0f}" class="grid"/>')
+        out.append(_text(at, height - 8, number(mark), "tick", "middle"))
+    return out, left, height, marks
+
+
+def dots(title: str, rows: Sequence[Row], unit: str) -> Markup:
+    """One dot a row, with its interval as a bar through it. A row without a value is a heading."""
+    pitch = 22.0
+    out, left, _, marks = _frame(title, rows, unit, pitch)
+    span = WIDTH - left - 70
+    for i, row in enumerate(rows):
+        y = 40 + pitch * i
+        if row.value is None:
+            out.append(_text(0, y + 4, row.label, "head"))
+            continue
+        at = left + span * row.value / marks[-1]
+        out.append(_text(left - 10, y + 4, row.label, "row", "end"))
+        if row.low is not None and row.high is not None:
+            low, high = (left + span * max(v, 0.0) / marks[-1] for v in (row.low, row.high))
+            out.append(f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}" class="whisker c{row.style}"/>')
+        out.append(f'<circle cx="{at:.1f}" cy="{y}" r="4.5" class="dot f{row.style}"/>')
+        out.append(_text(WIDTH - 4, y + 4, number(row.value), "value", "end"))
+    return Markup("".join([*out, "</svg>"]))
+
+
+def bars(title: str, rows: Sequence[Row], unit: str) -> Markup:
+    """One horizontal bar a row, from zero."""
+    pitch = 26.0
+    out, left, _, marks = _frame(title, rows, unit, pitch)
+    for i, row in enumerate(rows):
+        y, value = 32 + pitch * i, row.value or 0.0
+        long = (WIDTH - left - 70) * max(value, 0.0) / marks[-1]
+        out.append(_text(left - 10, y + 12, row.label, "row", "end"))
+        out.append(f'<rect x="{left:.1f}" y="{y}" width="{max(long, 1.0):.1f}" height="16" rx="2" class="f{row.style}"/>')
+        out.append(_text(WIDTH - 4, y + 12, number(value), "value", "end"))
+    return Markup("".join([*out, "</svg>"]))

@@ -1,0 +1,265 @@
+"""The page of a run: one HTML file that stands alone, made from the summary and nothing else.
+
+Here live which figures are drawn and what is said about them. Never here: how a plot is drawn, a measure, or a script:
+the page makes no request and runs no code.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from ostrakon.results import figures as f
+from ostrakon.results.words import amount, counted, duration, interval, is_share
+
+Summary = dict[str, Any]
+Figure = dict[str, Any]
+CARDS = (
+    "listed",
+    "wrongly_listed",
+    "still_wrongly_listed",
+    "bad_credit",
+    "points_to_association",
+    "ever_denied",
+    "chilled",
+    "listed_by_error",
+)
+AXIS_TITLES = {
+    "sex": "Sex",
+    "minority": "Minority",
+    "urban": "Place",
+    "quintile": "Income quintile",
+    "age": "Age",
+    "education": "Education",
+    "occupation": "Occupation",
+    "internet": "Internet",
+    "role": "Role in the household",
+}
+LEVEL_TITLES = {("minority", "no"): "Han majority", ("minority", "yes"): "minority", ("urban", "no"): "rural", ("urban", "yes"): "urban"}
+CAVEATS = {
+    "as_claimed": "This regime is described as a press article claims it to be; whether such a system existed is another question.",
+    "as_documented": "This regime is described from the documents named in its file; what they leave open is marked assumed.",
+    "study": "This regime was written for study; it describes no real place.",
+}
+
+
+def level(axis: str, label: str) -> str:
+    """What a level of an attribute is called on the page."""
+    return LEVEL_TITLES.get((axis, label), label.replace("_", " "))
+
+
+def _weekly(s: Summary, heading: str, words: str, unit: str, series: Sequence[tuple[str, str]]) -> Figure:
+    week = s["weekly"]
+    drawn = [f.Line(label, week[name], i + 1) for i, (name, label) in enumerate(series)]
+    rows = [[f"{week['day'][i]:,.0f}", *(f.number(line.values[i]) for line in drawn)] for i in range(len(week["day"]))]
+    return {
+        "heading": heading,
+        "words": words,
+        "caption": unit,
+        "svg": f.lines(f"{heading}: {unit}", week["day"], drawn, unit),
+        "head": ["Day", *(label for _, label in series)],
+        "rows": rows,
+    }
+
+
+def _row(label: str, outcome: Mapping[str, Any], share: bool, style: int) -> f.Row:
+    scale = 100.0 if share else 1.0
+    low, high = outcome["low"], outcome["high"]
+    return f.Row(label, outcome["value"] * scale, None if low is None else low * scale, None if high is None else high * scale, style)
+
+
+def _groups(s: Summary, name: str, heading: str, words: str) -> Figure | None:
+    """A measure by attribute, one block for each."""
+    outcome, cuts = s["outcomes"][name], s["by"][name]
+    rows: list[f.Row] = []
+    table = []
+    for axis, levels in cuts.items():
+        known = {label: o for label, o in levels.items() if o["value"] is not None}
+        if axis in ("region", "age", "occupation", "education") or len(known) < 2:
+            continue
+        rows.append(f.Row(AXIS_TITLES.get(axis, axis), None))
+        for label, o in known.items():
+            rows.append(_row(level(axis, label), o, is_share(outcome["unit"]), 1))
+            table.append(
+                [
+                    f"{AXIS_TITLES.get(axis, axis)}: {level(axis, label)}",
+                    amount(o["value"], outcome["unit"]),
+                    interval({**o, "unit": outcome["unit"]}),
+                    f"{o['n']:,}",
+                ]
+            )
+    return _dots(outcome, heading, words, rows, table) if rows else None
+
+
+def _regions(s: Summary, name: str, heading: str, words: str) -> Figure | None:
+    """A measure by province, highest first."""
+    outcome = s["outcomes"][name]
+    known = {label: o for label, o in s["by"][name]["region"].items() if o["value"] is not None}
+    if len(known) < 2:
+        return None
+    order = sorted(known, key=lambda label: -known[label]["value"])
+    rows = [_row(level("region", label), known[label], is_share(outcome["unit"]), 2) for label in order]
+    table = [
+        [
+            level("region", label),
+            amount(known[label]["value"], outcome["unit"]),
+            interval({**known[label], "unit": outcome["unit"]}),
+            f"{known[label]['n']:,}",
+        ]
+        for label in order
+    ]
+    return _dots(outcome, heading, words, rows, table)
+
+
+def _dots(outcome: Mapping[str, Any], heading: str, words: str, rows: list[f.Row], table: list[list[str]]) -> Figure:
+    unit = "percent" if is_share(outcome["unit"]) else outcome["unit"]
+    return {
+        "heading": heading,
+        "words": words,
+        "caption": f"{outcome['title']}: {unit}, with 95 percent intervals",
+        "svg": f.dots(heading, rows, unit),
+        "head": ["Group", "Value", "95 % interval", "Counted"],
+        "rows": table,
+    }
+
+
+def _tiers(s: Summary) -> Figure:
+    actual, shadow = s["distributions"]["tiers"], s["distributions"]["tiers_shadow"]
+    rows = []
+    for tier in actual:
+        name = tier.replace("_", " ")
+        rows += [f.Row(name, actual[tier] * 100, style=1), f.Row("in truth", shadow[tier] * 100, style=2)]
+    unit = "percent of people"
+    return {
+        "heading": "Tiers at the end",
+        "words": "Where people end, and where the same acts would have put them without error and without association.",
+        "caption": unit,
+        "svg": f.bars("Tiers at the end", rows, unit),
+        "head": ["Tier", "Actual", "Without error and association"],
+        "rows": [[t, amount(actual[t], "share"), amount(shadow[t], "share")] for t in actual],
+    }
+
+
+def _requests(s: Summary) -> Figure | None:
+    found = {name: o for name, o in s["requests"].items() if o["value"]}
+    if not found:
+        return None
+    order = sorted(found, key=lambda name: -found[name]["value"])
+    rows = [f.Row(name.replace("_", " "), found[name]["value"], style=3) for name in order]
+    return {
+        "heading": "What people were turned away from",
+        "words": "Requests that the regime denied and that would have been granted without it.",
+        "caption": "denials per 1,000 people over the run",
+        "svg": f.bars("Denials by request", rows, "per 1,000 people"),
+        "head": ["Request", "Per 1,000 people", "95 % interval"],
+        "rows": [[n.replace("_", " "), f.number(found[n]["value"]), interval(found[n])] for n in order],
+    }
+
+
+def _channels(s: Summary) -> Figure | None:
+    found = {c: v for c, v in s["channels"].items() if v["right"] + v["misattributed"] + v["false"] > 0}
+    if not found:
+        return None
+
+    def wrong(v: Mapping[str, float]) -> float:
+        return (v["misattributed"] + v["false"]) / (v["right"] + v["misattributed"] + v["false"])
+
+    order = sorted(found, key=lambda c: -wrong(found[c]))
+    rows = [f.Row(c.replace("_", " "), 100 * wrong(found[c]), style=4) for c in order]
+    return {
+        "heading": "How often each channel errs",
+        "words": "Share of a channel's records that fell on the wrong person or tell of what never happened.",
+        "caption": "percent of records",
+        "svg": f.bars("Wrong records by channel", rows, "percent of records"),
+        "head": ["Channel", "Right", "On the wrong person", "Never happened", "Points lost"],
+        "rows": [
+            [c.replace("_", " "), *(f.number(found[c][k]) for k in ("right", "misattributed", "false", "points_lost"))] for c in order
+        ],
+    }
+
+
+def _figures(s: Summary) -> list[Figure]:
+    drawn = [
+        _weekly(
+            s,
+            "Who is on a list",
+            "People on a black list at the end of each week, those on it wrongly, and those in the lowest tier.",
+            "per 1,000 people",
+            (("listed", "listed"), ("wrongly_listed", "listed wrongly"), ("bad_credit", "lowest tier")),
+        ),
+        _groups(
+            s,
+            "wrongly_listed",
+            "Who is listed wrongly",
+            "Wrongly by the regime's own rules: without errors and without others' records this person would not have been listed.",
+        ),
+        _regions(s, "listed", "Province by province", "People listed at least once during the run, by province."),
+        _tiers(s),
+        _requests(s),
+        _weekly(
+            s,
+            "What falls away each week",
+            "Words unsaid for fear of the regime, and requests turned away, week by week.",
+            "per 1,000 people and week",
+            (("chilled", "words unsaid"), ("denied", "turned away")),
+        ),
+        _groups(s, "chilled", "Who falls silent", "Share of what people would have said without the regime and did not say."),
+        _channels(s),
+    ]
+    return [figure for figure in drawn if figure]
+
+
+def _cards(s: Summary) -> list[dict[str, str]]:
+    cards = []
+    for name in CARDS:
+        o = s["outcomes"][name]
+        people = counted(o)
+        span = interval(o)
+        note = " · ".join(x for x in (f"{people} people" if people else o["unit"], f"95 %: {span}" if span != "-" else "") if x)
+        cards.append(
+            {
+                "title": o["title"].removeprefix("... ").capitalize() if name != "points_to_association" else "Points lost to association",
+                "value": amount(o["value"], o["unit"]),
+                "note": note,
+            }
+        )
+    return cards
+
+
+def render(summary: Summary) -> str:
+    """The page as text. The same summary gives the same page."""
+    run = summary["run"]
+    source = files("ostrakon.results").joinpath("page.html.j2").read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    outcomes = [
+        {
+            "title": o["title"],
+            "value": amount(o["value"], o["unit"]) + ("" if is_share(o["unit"]) else f" {o['unit']}"),
+            "interval": interval(o),
+            "estimand": o["estimand"],
+        }
+        for o in summary["outcomes"].values()
+    ]
+    provenance = [
+        ("tally digest", summary["tally_digest"]),
+        ("program digest", summary["program_digest"]),
+        ("seed", run["seed"]),
+        ("took", duration(run["seconds"])),
+        ("ostrakon", summary["version"]),
+        ("regime", summary["regime"]["id"]),
+        ("society", summary["society"]["id"]),
+    ]
+    return (
+        environment.from_string(source).render(
+            s=summary,
+            people=f"{run['people']:,}",
+            family=summary["regime"]["family"].replace("_", " "),
+            cards=_cards(summary),
+            caveat=CAVEATS.get(summary["regime"]["family"], ""),
+            figures=_figures(summary),
+            outcomes=outcomes,
+            provenance=provenance,
+        )
+        + "\n"
+    )

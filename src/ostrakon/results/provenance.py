@@ -1,0 +1,29 @@
+"""What made a run: versions, platform, seed, digests, command. Never here: who ran it, or anything secret."""
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+PACKAGES = ("numpy", "numba", "llvmlite", "pydantic", "pyarrow", "scipy")
+
+
+def package_version(name: str) -> str:
+    """The installed version, or 'not installed' (ostrakon run from its sources has none)."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def provenance(command: list[str], run: dict[str, Any], program_digest: str, tally_digest: str) -> dict[str, Any]:
+    """All that is needed to run it again and to see that it came out the same."""
+    return {
+        "ostrakon": package_version("ostrakon"),
+        "command": command,
+        "run": run,
+        "program_digest": program_digest,
+        "tally_digest": tally_digest,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "packages": {name: package_version(name) for name in PACKAGES},
+    }

@@ -1,0 +1,168 @@
+"""A regime against a society: every name that the regime uses of the society exists there and is of the right sort.
+
+Here live the checks that need both. Never here: what must hold inside either one alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.fit import Places, dotted, fit, ordered
+from ostrakon.spec.override import Overrider
+from ostrakon.spec.plain import resolved
+from ostrakon.spec.regime import Channel, Regime
+from ostrakon.spec.society import Society
+from ostrakon.spec.text import Key, Where
+from ostrakon.spec.within import unknown, wheres, within
+from ostrakon.vocabulary import ATTRIBUTES
+
+AGE = re.compile(r"(\d{1,3})(\+|-(\d{1,3}))?\Z")
+OLDEST = 127
+
+
+def check(regime: Regime, society: Society, places: Places | None = None) -> list[Problem]:
+    """Every Problem, warnings included, that the regime has by itself or on this society, in order of place.
+
+    `places` (of the loaded regime) give the lines; without them Problems have paths only. Nothing is raised.
+    """
+    at = places or Places()
+    parts = (_kinds, _requests, _seen, _codes, _by, _switches)
+    return ordered([*within(regime, at), *(problem for part in parts for problem in part(regime, society, at))])
+
+
+def demand(regime: Regime, society: Society, places: Places | None = None) -> list[Problem]:
+    """The warnings of `check`. Raises OstrakonError with everything else that it finds."""
+    found = check(regime, society, places)
+    if wrong := [problem for problem in found if not problem.is_warning]:
+        raise OstrakonError(*wrong)
+    return found
+
+
+def _named_kinds(regime: Regime) -> Iterator[tuple[Where, str, bool]]:
+    """Every kind of conduct or request that the regime names: path, name, whether it is a key."""
+    for name, channel in regime.channels.items():
+        yield from ((("channels", name, "sees", kind), kind, True) for kind in channel.sees)
+        if channel.false_records:
+            yield from ((("channels", name, "false_records", "of", kind), kind, True) for kind in channel.false_records.of)
+    yield from ((("rules", name, "kind"), rule.kind, False) for name, rule in regime.rules.items())
+    yield from _named_requests(regime)
+
+
+def _named_requests(regime: Regime) -> Iterator[tuple[Where, str, bool]]:
+    for name, entry in regime.consequences.items():
+        at = ("consequences", name)
+        yield from (((*at, "deny", i), kind, False) for i, kind in enumerate(entry.deny))
+        yield from (((*at, "household_deny", i), kind, False) for i, kind in enumerate(entry.household_deny))
+        yield from (((*at, "privileges", kind), kind, True) for kind in entry.privileges)
+
+
+def _kinds(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    for path, kind, key in _named_kinds(regime):
+        if kind not in society.kinds:
+            yield unknown(places, "OST2101", path, kind, society.kinds, key)
+
+
+def _requests(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    requests = [name for name, kind in society.kinds.items() if kind.nature == "request"]
+    for path, kind, key in _named_requests(regime):
+        if kind in society.kinds and kind not in requests:
+            yield places.problem("OST2116", path, f"'{kind}' in {dotted(path[:-1])} is {society.kinds[kind].nature} conduct",
+                                 key=key, allowed=", ".join(requests) or "the society has no requests")
+
+
+def _seen(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    for name, channel in regime.channels.items():
+        for part, kinds in _views(channel):
+            for kind in kinds:
+                if kind in society.kinds and society.kinds[kind].nature == "request":
+                    path = ("channels", name, *part, kind)
+                    yield places.problem("OST2111", path, f"'{kind}' in {dotted(path[:-1])}", key=True,
+                                         allowed="conduct", remedy="take it out; a request is met by a consequence, not seen by a channel")
+
+
+def _views(channel: Channel) -> Iterator[tuple[Where, Iterable[str]]]:
+    yield ("sees",), channel.sees
+    if channel.false_records:
+        yield ("false_records", "of"), channel.false_records.of
+
+
+def _codes(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    """Codes of attributes in predicates, and levels in mappings by attribute."""
+    for path, entry in wheres(regime):
+        for attribute, wanted in entry.items():
+            if attribute not in ATTRIBUTES:
+                continue                                # said by `within`
+            at = (*path, attribute)
+            if isinstance(wanted, Mapping):
+                pairs: list[tuple[Where, Any, bool]] = [((*at, code), code, True) for code in wanted]
+            elif isinstance(wanted, list):
+                pairs = [((*at, i), code, False) for i, code in enumerate(wanted)]
+            else:
+                pairs = [(at, wanted, False)]
+            known = society.codes[attribute]
+            yield from (unknown(places, "OST2107", where, code, _shown(attribute, known), key)
+                        for where, code, key in pairs if not _is_code(attribute, code, known))
+
+
+def _shown(attribute: str, known: Iterable[str]) -> Iterable[str]:
+    return ("18+", "16-60", "or a number of years") if attribute == "age" else known
+
+
+def _is_code(attribute: str, code: Any, known: Iterable[str]) -> bool:
+    if attribute != "age":
+        return str(code) in known
+    found = AGE.match(str(code))
+    return bool(found) and int(found[1]) <= int(found[3] or OLDEST) <= OLDEST  # type: ignore[index]
+
+
+def _by(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    """Regions and detection classes."""
+    for name, channel in regime.channels.items():
+        at = ("channels", name)
+        yield from (unknown(places, "OST2107", (*at, "by_region", region), region, society.regions, key=True)
+                    for region in channel.by_region if region not in society.regions)
+        for part in ((), ("misattribution",), ("false_records",)):
+            holder = getattr(channel, part[0]) if part else channel
+            yield from (unknown(places, "OST2119", (*at, *part, "by_class", word), word, society.class_names, key=True)
+                        for word in (holder.by_class if holder else ()) if word not in society.class_names)
+    for i, change in enumerate(regime.rollout):
+        yield from (unknown(places, "OST2107", ("rollout", i, "regions", j), region, society.regions)
+                    for j, region in enumerate(change.regions) if region not in society.regions)
+
+
+def _switches(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    """Overrides that the regime itself holds (rollout, mechanisms) must give a regime again."""
+    data = resolved(regime)
+    for name, mechanism in regime.mechanisms.items():
+        yield from _changed(data, ("mechanisms", name, "switch"), mechanism.switch, places)[1]
+    for i, change in enumerate(regime.rollout):
+        path: Where = ("rollout", i, "set")
+        changed, problems = _changed(data, path, change.overrides, places)
+        yield from problems
+        if changed is not None and _frame(changed) != _frame(regime):
+            yield places.problem("OST2120", path, dotted(path), allowed="changes of values; tiers, lists that are on, and dimensions stay")
+
+
+def _changed(data: dict[Key, Any], path: Where, texts: list[str], places: Places) -> tuple[Regime | None, list[Problem]]:
+    """The regime after overrides, or the Problems that they cause, told at the override."""
+    if not texts:
+        return None, []
+    work = Overrider(Regime, data, Places(), {})
+    done = 0
+    try:
+        for done, text in enumerate(texts):
+            work.apply(text, done + 1)
+        changed = fit(Regime, work.data, work.places)
+        problems = [p for p in within(changed, work.places) if not p.is_warning]
+    except OstrakonError as error:
+        changed, problems = None, list(error.problems)
+    told = (*path, done)
+    return changed, [places.problem(p.code, told, f"{p.found}, after the override '{texts[done][:80]}'", allowed=p.allowed,
+                                    nearest=p.nearest, remedy=p.remedy) for p in problems]
+
+
+def _frame(regime: Regime) -> tuple[list[str], list[str], list[str]]:
+    """What a dated change must leave alone, because people carry it from day to day."""
+    lists = [name for name, entry in regime.lists.items() if entry.enabled]
+    return [tier.name for tier in regime.tiers], lists, list(regime.scoring.dimensions)

@@ -1,0 +1,29 @@
+"""Finding the catalogue's files by id.
+
+Here lives the one place that knows where the catalogue lies. Never here: reading those files, or code for any one entry.
+"""
+
+import re
+from pathlib import Path
+
+from ostrakon.errors import fail
+from ostrakon.vocabulary import nearest
+
+CATALOG = Path(__file__).resolve().parent.parent / "catalog"
+FOLDERS = {"regime": "regimes", "society": "societies"}
+ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
+
+
+def ids(sort: str) -> list[str]:
+    """The ids of the catalogue's entries of a sort ('regime' or 'society'), in alphabetical order."""
+    return sorted(path.stem for path in (CATALOG / FOLDERS[sort]).glob("*.yaml"))
+
+
+def path_of(sort: str, name: str) -> Path:
+    """The file of a catalogue entry. Raises OstrakonError OST1201 with the nearest id when there is none."""
+    path = CATALOG / FOLDERS[sort] / f"{name}.yaml"
+    if ID.match(name) and path.is_file():
+        return path
+    known = ids(sort)
+    fail("OST1201", f"no {sort} '{name[:80]}'", allowed=", ".join(known) or "none yet", nearest=nearest(name, known),
+         remedy="give an id of the catalogue or the path of a .yaml file")

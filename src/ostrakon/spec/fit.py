@@ -1,0 +1,210 @@
+"""Plain data against a model: the model, or Problems with their places and the nearest right names.
+
+Here lives the translation of the validator's answers. Never here: what a model demands, or the reading of text.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.shape import misfits, names_at, type_words, types_at
+from ostrakon.spec.text import Key, Mark, Where, kind_of
+from ostrakon.vocabulary import nearest
+
+M = TypeVar("M", bound=BaseModel)
+BOUNDS = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of",
+                    "too_short", "too_long", "string_too_short", "string_too_long"})
+WORDS = frozenset({"literal_error", "enum"})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where values and keys stand; answers with the nearest parent when a path has no place of its own."""
+
+    marks: dict[Where, Mark] = field(default_factory=dict)
+    keys: dict[Where, Mark] = field(default_factory=dict)
+    file: str = ""
+
+    def of(self, path: Where, key: bool = False) -> Mark:
+        """The place of a value, or of its key."""
+        if key and path in self.keys:
+            return self.keys[path]
+        for n in range(len(path), -1, -1):
+            if path[:n] in self.marks:
+                return self.marks[path[:n]]
+        return Mark(0, 0, "", self.file)
+
+    def problem(self, code: str, path: Where, found: str, key: bool = False, **fields: Any) -> Problem:
+        """A Problem at a path."""
+        return self.of(path, key).problem(code, found, path=path, **fields)
+
+
+def fit(model: type[M], data: dict[Key, Any], places: Places) -> M:
+    """The model of the data. Raises OstrakonError with every Problem found, in order of place."""
+    problems = [_misfit(places, *found) for found in misfits(model, data)]
+    try:
+        made = model.model_validate(data)
+    except ValidationError as error:
+        problems += _translate(model, data, error, places, {p.path for p in problems})
+        raise OstrakonError(*ordered(problems)) from None
+    if problems:
+        raise OstrakonError(*ordered(problems))
+    return made
+
+
+def ordered(problems: list[Problem]) -> list[Problem]:
+    """Problems in order of place, each once."""
+    return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column, p.code, p.found))
+
+
+def show(value: Any) -> str:
+    """A value as shown in a message, shortened."""
+    if isinstance(value, dict | list) or value is None:
+        return kind_of(value)
+    word = str(value).lower() if isinstance(value, bool) else str(value)
+    word = word if len(word) <= 60 else word[:57] + "..."
+    return f"'{word}'" if isinstance(value, str) else word
+
+
+def dotted(path: Where) -> str:
+    """A path as written in messages and overrides."""
+    return ".".join(str(key) for key in path) or "the document"
+
+
+def _misfit(places: Places, path: Where, value: Any, kinds: list[Any]) -> Problem:
+    return places.problem("OST2003", path, f"{dotted(path)} is {kind_of(value)} ({show(value)})" if value is not None
+                          else f"{dotted(path)} is empty", allowed=type_words(kinds))
+
+
+def _land(data: Any, loc: tuple[Key, ...]) -> tuple[Where, Key | None]:
+    """The longest path of the data that a validator's location names, and the last part that is not in the data.
+
+    The validator's location also names members of unions; those are in no data and are stepped over.
+    """
+    path: Where = ()
+    last: Key | None = None
+    here = data
+    for part in loc:
+        key = _key_of(here, part)
+        if key is None:
+            last = part
+            continue
+        here, path, last = here[key], (*path, key), None
+    return path, last
+
+
+def _key_of(here: Any, part: Key) -> Key | None:
+    if isinstance(here, list):
+        return part if isinstance(part, int) and part < len(here) else None
+    if not isinstance(here, dict):
+        return None
+    if part in here:
+        return part
+    return int(part) if isinstance(part, str) and part.lstrip("-").isdigit() and int(part) in here else None
+
+
+def _translate(model: type[BaseModel], data: Any, error: ValidationError, places: Places, seen: set[Where]) -> list[Problem]:
+    landed = [(*_land(data, found["loc"]), found) for found in error.errors(include_url=False)]
+    said = {where[:n] for where in seen for n in range(len(where) + 1)}
+    further = {where[:n] for where, _, _ in landed for n in range(len(where))}
+    out: list[Problem] = []
+    done: set[tuple[Where, str]] = set()
+    for path, last, found in landed:
+        if found["type"] == "missing":
+            out.append(_missing(model, places, path, found["loc"][-1], data))
+            continue
+        if path in said:
+            continue                                    # said already, more exactly
+        if last is not None and path in further:
+            continue                                    # another member of the union came further
+        problem = _one(model, data, places, path, last, found)
+        if (path, problem.code) not in done:
+            done.add((path, problem.code))
+            out.append(problem)
+    # a member of a union that takes the type, and says what is wrong, speaks for the others
+    closer = {p.path for p in out if p.code != "OST2003"}
+    return [p for p in out if p.code != "OST2003" or p.path not in closer]
+
+
+def _missing(model: type[BaseModel], places: Places, path: Where, name: Key, data: Any) -> Problem:
+    here = _at(data, path)
+    allowed = names_at(model, path)
+    like = nearest(str(name), [str(k) for k in here if str(k) not in allowed]) if isinstance(here, dict) else ""
+    remedy = f"rename '{like}' to '{name}'" if like else f"add '{name}:'"
+    return places.problem("OST2002", path, f"'{name}' in {dotted(path)}", remedy=remedy, key=True)
+
+
+def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: Key | None, found: Any) -> Problem:
+    sort, value, context = found["type"], found["input"], found.get("ctx", {})
+    if "[key]" in (last, *found["loc"][-1:]):
+        return _key(places, path, found)
+    if sort == "extra_forbidden":
+        known = names_at(model, path[:-1])
+        return places.problem("OST2001", path, f"'{path[-1]}' in {dotted(path[:-1])}", allowed=", ".join(known),
+                              nearest=nearest(str(path[-1]), known), key=True)
+    if sort in WORDS:
+        words = _words(found)
+        return places.problem("OST2004", path, f"{dotted(path)} is {show(value)}", allowed=", ".join(words),
+                              nearest=nearest(str(value), words))
+    if sort in BOUNDS:
+        return places.problem("OST2005", path, f"{dotted(path)} is {show(value)}", allowed=_said(found))
+    if sort == "string_pattern_mismatch":
+        return places.problem("OST2006", path, f"{dotted(path)} is {show(value)}", allowed=_pattern(found))
+    if sort in ("value_error", "assertion_error"):
+        says = str(context.get("error", found["msg"]))[:400]
+        path = path or _named(says, data, places)
+        here = _at(data, path)
+        return places.problem("OST2006", path, f"{dotted(path)}: {says}", key=isinstance(here, dict) or f"'{here}'" not in says)
+    return places.problem("OST2003", path, f"{dotted(path)} is {show(value)}",
+                          allowed=type_words(types_at(model, path)) or _said(found))
+
+
+def _key(places: Places, path: Where, found: Any) -> Problem:
+    """The Problem of a key that does not fit."""
+    name, sort = found["input"], found["type"]
+    if sort in WORDS:
+        words = _words(found)
+        return places.problem("OST2001", path, f"'{name}' in {dotted(path[:-1])}", allowed=", ".join(words),
+                              nearest=nearest(str(name), words), key=True)
+    allowed = _pattern(found) if sort == "string_pattern_mismatch" else _said(found)
+    remedy = "put quotes around it" if isinstance(name, int) else ""
+    return places.problem("OST2006", path, f"the key {show(name)} in {dotted(path[:-1])}", allowed=allowed, remedy=remedy, key=True)
+
+
+def _words(found: Any) -> list[str]:
+    expected = str(found.get("ctx", {}).get("expected", ""))
+    return re.findall(r"'([^']*)'", expected) or [expected]
+
+
+def _pattern(found: Any) -> str:
+    """A pattern in words where it is one of names, else as it is."""
+    pattern = str(found["ctx"]["pattern"])
+    return f"small letters, digits and _, a letter first ({pattern})" if pattern.startswith("^[a-z][a-z0-9_]") else f"text like {pattern}"
+
+
+def _named(says: str, data: Any, places: Places) -> Where:
+    """The place that a message about the whole names: the words in quotes and its first word narrow it down, one after the other."""
+    path: Where = ()
+    for word in [*re.findall(r"^\w+", says), *re.findall(r"'([^']+)'", says)]:
+        below = [where for where in places.marks if len(where) > len(path) and where[:len(path)] == path]
+        named = [where for where in below if where[-1] == word or _at(data, where) == word]
+        path = min(named, key=len) if named else path
+    return path
+
+
+def _at(data: Any, path: Where) -> Any:
+    here: Any = data
+    for key in path:
+        if not isinstance(here, dict | list) or (isinstance(here, dict) and key not in here):
+            return None
+        here = here[key]  # type: ignore[index]
+    return here
+
+
+def _said(found: Any) -> str:
+    """What the validator allows, as the end of a sentence."""
+    words = str(found["msg"]).removeprefix("Input should ").removeprefix("be ").split(" after validation")[0]
+    return words.replace("Dictionary should have ", "").replace("List should have ", "")

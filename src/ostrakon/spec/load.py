@@ -1,0 +1,117 @@
+"""Loading: a catalogue id, a path or a text becomes a checked, resolved regime or society.
+
+Here lives the order of the steps: read, unwrap sources, fit the model, override, fit again. Never here: any one step.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.find import path_of
+from ostrakon.spec.fit import Places, fit, ordered
+from ostrakon.spec.override import Overrider
+from ostrakon.spec.plain import resolved
+from ostrakon.spec.regime import Regime
+from ostrakon.spec.society import Society
+from ostrakon.spec.sourced import Provenance, Unwrapped, unwrap
+from ostrakon.spec.text import Document, Key, Where, read_path, read_text
+from ostrakon.spec.within import within
+
+M = TypeVar("M", bound=BaseModel)
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A specification: the model, its resolved plain data (defaults included), sources by path, places, and the file."""
+
+    model: M
+    data: dict[Key, Any]
+    provenance: dict[Where, Provenance]
+    places: Places
+    file: str
+
+    @property
+    def marks(self) -> dict[Where, Any]:
+        """The place of each value as written, by its path."""
+        return self.places.marks
+
+
+LoadedRegime = Loaded[Regime]
+LoadedSociety = Loaded[Society]
+
+
+def load_regime(source: str | Path, overrides: Sequence[str] = ()) -> LoadedRegime:
+    """The regime of a catalogue id, a file's path, or a YAML text (a string with a line break), with overrides applied.
+
+    It is not checked against a society; `ostrakon.spec.check.check` does that. Raises OstrakonError only.
+    """
+    return _load(Regime, "regime", source, overrides)
+
+
+def load_society(source: str | Path, overrides: Sequence[str] = ()) -> LoadedSociety:
+    """The society of a catalogue id, a file's path, or a YAML text, with overrides applied. Raises OstrakonError only."""
+    return _load(Society, "society", source, overrides)
+
+
+def validate(text: str, sort: str = "regime") -> list[Problem]:
+    """Everything wrong with a YAML text of a regime (or, with sort='society', a society), warnings too; never raises.
+
+    >>> [p.code for p in validate("a: [1, 2")]
+    ['OST1005']
+    """
+    try:
+        kind: type[BaseModel] = Society if sort == "society" else Regime
+        loaded = _build(kind, read_text(text), ())
+        if isinstance(loaded.model, Regime):
+            return ordered(within(loaded.model, loaded.places))
+    except OstrakonError as error:
+        return list(error.problems)
+    return []
+
+
+def read_source(sort: str, source: str | Path) -> Document:
+    """The document of a catalogue id, a path, or a text with a line break."""
+    if isinstance(source, Path):
+        return read_path(source)
+    if "\n" in source:
+        return read_text(source)
+    if source.endswith(SUFFIXES) or "/" in source or "\\" in source:
+        return read_path(Path(source))
+    return read_path(path_of(sort, source), f"{source}.yaml")
+
+
+def _load(kind: type[M], sort: str, source: str | Path, overrides: Iterable[str]) -> Loaded[M]:
+    return _build(kind, read_source(sort, source), overrides)
+
+
+def _build(kind: type[M], document: Document, overrides: Iterable[str]) -> Loaded[M]:
+    plain = unwrap(document)
+    places = Places(plain.marks, plain.keys, document.file)
+    model = _fit_all(kind, plain, places)
+    provenance = plain.provenance
+    if texts := list(overrides):
+        work = Overrider(kind, resolved(model), places, provenance)
+        for number, text in enumerate(texts, 1):
+            work.apply(text, number)
+        places, provenance = work.places, work.provenance
+        model = fit(kind, work.data, places)
+    wrong = [p for p in within(model, places) if not p.is_warning] if isinstance(model, Regime) else []
+    if wrong:
+        raise OstrakonError(*ordered(wrong))
+    return Loaded(model, resolved(model), provenance, places, document.file)
+
+
+def _fit_all(kind: type[M], plain: Unwrapped, places: Places) -> M:
+    """The model; problems of sources and of the model are reported together."""
+    try:
+        model = fit(kind, plain.data, places)
+    except OstrakonError as error:
+        raise OstrakonError(*ordered([*plain.problems, *error.problems])) from None
+    if plain.problems:
+        raise OstrakonError(*ordered(plain.problems))
+    return model

@@ -1,0 +1,60 @@
+"""The table of codes, the page of codes and the codes in use are the same; a Problem prints as documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ostrakon.errors import CODES, EXIT_CODE, WARNINGS, OstrakonError, Problem, fail, render
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_code_has_its_section_and_every_section_its_code() -> None:
+    page = (ROOT / "docs" / "errors.md").read_text()
+    assert re.findall(r"^## (OST\d{4}): (.*)$", page, re.M) == list(CODES.items())
+
+
+def test_the_codes_used_are_those_of_the_table() -> None:
+    source = ROOT / "src" / "ostrakon"
+    texts = {path: path.read_text() for path in source.rglob("*.py") if path != source / "errors.py"}
+    assert {code for text in texts.values() for code in re.findall(r"OST\d{4}", text)} == set(CODES)
+
+
+def test_every_section_says_something() -> None:
+    page = (ROOT / "docs" / "errors.md").read_text()
+    sections = re.split(r"^## OST\d{4}: .*$", page, flags=re.M)[1:]
+    assert min(len(section.split()) for section in sections) >= 10
+
+
+def test_codes_are_in_order_and_have_a_layer() -> None:
+    assert list(CODES) == sorted(CODES)
+    assert all(re.fullmatch(r"OST[1-8]\d{3}", code) for code in CODES)
+    assert set(CODES) >= WARNINGS
+
+
+def test_a_problem_prints_place_line_caret_and_remedy() -> None:
+    problem = Problem("OST2001", "'pionts' in rules.a", "kind, points", "rename it", "r.yaml", 3, 5, "    pionts: 1", "points")
+    assert render(problem) == ("r.yaml:3:5: OST2001 a key is unknown: 'pionts' in rules.a\n        pionts: 1\n        ^\n"
+                               "  allowed: kind, points\n  did you mean 'points'?\n  remedy: rename it")
+
+
+def test_a_problem_without_a_place_prints_one_line() -> None:
+    assert render(Problem("OST6001", "day 3")) == "OST6001 a run failed: day 3"
+
+
+def test_a_long_line_is_shown_around_the_caret() -> None:
+    text = "x" * 5000 + "!" + "y" * 5000
+    line, caret = render(Problem("OST1005", "a", file="f", line=1, column=5001, text=text)).splitlines()[1:]
+    assert len(line) < 140 and line[caret.index("^")] == "!"
+
+
+def test_an_error_carries_problems_and_the_exit_code() -> None:
+    with pytest.raises(OstrakonError) as caught:
+        fail("OST6001", "day 3", remedy="look")
+    assert caught.value.exit_code == EXIT_CODE == 2
+    assert caught.value.problems == (Problem("OST6001", "day 3", remedy="look"),)
+    with pytest.raises(ValueError, match="at least one"):
+        OstrakonError()
+    with pytest.raises(ValueError, match="not in the table"):
+        Problem("OST9999", "")
