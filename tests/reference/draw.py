@@ -77,7 +77,7 @@ def random_society(rng) -> SocietyTables:
         response_of=rng.integers(0, pick(rng, 1, 3), 32), response_group=pick(rng, 0, 3, 5),
         reach=rng.integers(0, 1000, (OCCUPATIONS, 32)),
         strata_map=strata, cohort_map=cohorts, class_map=classes, look_map=looks, n_cohorts=n_cohorts, n_looks=n_looks,
-        **kinds, fear=rng.integers(0, 700, 4), decay=rng.choice([0, 40000, 60000, 65536], 3).astype(np.int64),
+        **kinds, fear=rng.integers(0, [700, 700, 700, 3]), decay=rng.choice([0, 40000, 60003, 65001, 65536], 3).astype(np.int64),
         yuan_per_level=pick(rng, 1, 100, 5000))
 
 
@@ -169,7 +169,7 @@ def _channels(rng, s, c: int, k: int) -> dict:
 
 
 def _rules(rng, c: int, k: int, q: int, d: int, t: int, lists: int, n_rep: int) -> dict:
-    big = pick(rng, 3, 40, 900)
+    big = pick(rng, 3, 40, 40, 900)
     share = rng.integers(-256, 513, (q, 3))
     mode = rng.integers(0, 3, (q, 3))
     return {"rule_of": rng.integers(-1, q, (c, k)), "rule_dim": rng.integers(0, d, q),
@@ -186,13 +186,13 @@ def _scoring(rng, d: int, t: int, n_strata: int) -> dict:
     base = low[:, None] + (rng.choice([0.0, 0.5, 0.6, 0.6, 1.0], (d, n_strata)) * (high - low)[:, None]).astype(np.int64)
     weight = np.array([256]) if d == 1 else np.array([(w := pick(rng, 0, 100, 256)), 256 - w])
     middle = int((base[:, 0] * weight).sum() >> 8)
-    cuts = np.sort(middle + rng.integers(-150, 100, t))
+    cuts = np.sort(middle + rng.integers(-60, 30, t))
     cuts[0] = -(2**31)
     return {"dim_base": base, "dim_min": low, "dim_max": high, "dim_weight": weight,
             "recover_points": rng.choice([0, 5, 5000], d).astype(np.int64),
             "recover_factor": rng.choice([0, 60000, 65536], d).astype(np.int64),
             "company_dim": pick(rng, -1, *range(d), *range(d)), "company_weight": pick(rng, 20, 60, 256), "company_of": pick(rng, 0, 1),
-            "monthly": pick(rng, 0, 0, 1), "tier_cut": cuts, "tier_hyst": rng.choice([0, 1, 50], t).astype(np.int64)}
+            "monthly": pick(rng, 0, 0, 1), "tier_cut": cuts, "tier_hyst": rng.choice([0, 1, 10, 40], t).astype(np.int64)}
 
 
 def _lists(rng, n: int, n_cohorts: int, scoring: dict) -> dict:
@@ -206,14 +206,18 @@ def _lists(rng, n: int, n_cohorts: int, scoring: dict) -> dict:
     def people():
         return np.stack([some_codes(rng, 0.9) for _ in range(n)]) if n else np.ones((0, 10, 128), np.uint8)
 
-    return {"list_red": each(0, 1), "list_mode": each(0, 1, 1, 2), "list_cut": middle + rng.integers(-200, 200, n),
-            "list_term": each(-1, -1, 0, 1, 5, 40),
-            "list_duty": each(0, 0, 0, 0, 2**28, ALWAYS), "list_exit_mode": each(0, 0, 1, 2),
-            "list_exit": middle + rng.integers(-200, 200, n),
-            "list_allow": people(), "list_review": review, "list_grace": each(0, 1, 20), "appeal_on": each(0, 1, 1),
-            "appeal_hazard": chance(rng, (n, n_cohorts)), "appeal_allow": people(), "appeal_wait": each(1, 3, 15),
-            "appeal_chance": chance(rng, (n, 2)), "appeal_restore": each(0, 1, 2),
-            "ostracism": chance(rng, n, often=0.3) * rng.integers(0, 2, n), "ostracism_ever": each(0, 1)}
+    drawn = {
+        "list_red": each(0, 1), "list_mode": each(0, 1, 1, 2), "list_cut": middle + rng.integers(-200, 200, n),
+        "list_term": each(-1, -1, 0, 1, 5, 40), "list_duty": each(0, 0, 0, 0, 2**28, ALWAYS), "list_exit_mode": each(0, 0, 1, 2),
+        "list_exit": middle + rng.integers(-200, 200, n), "list_allow": people(), "list_review": review, "list_grace": each(0, 1, 20),
+        "appeal_on": each(0, 1, 1), "appeal_hazard": chance(rng, (n, n_cohorts)), "appeal_allow": people(), "appeal_wait": each(1, 3, 15),
+        "appeal_chance": chance(rng, (n, 2)), "appeal_restore": each(0, 1, 1, 2),
+        "ostracism": chance(rng, n, often=0.3) * rng.integers(0, 2, n), "ostracism_ever": each(0, 1)}
+    if rng.random() < 0.5:      # an appeal is the only way out, or hardly any would be decided
+        drawn |= {"list_term": each(-1, 40), "list_duty": each(0), "list_exit_mode": each(0), "appeal_on": each(1),
+                  "appeal_wait": each(1, 2, 6),
+                  "appeal_hazard": chance(rng, (n, n_cohorts), often=1.0), "appeal_chance": chance(rng, (n, 2), often=1.0)}
+    return drawn
 
 
 def _standing(rng, standings: int, k: int, lists: int, s) -> dict:

@@ -134,12 +134,12 @@ class Twin:
         return not self.r.monthly or self.month_first[day]
 
     def _occasions(self, p, day: int) -> None:
-        """Candidates and due follow-ups of one person, in order of time."""
+        """Candidates of one person in order of time, then the follow-ups due today; only the overflow depends on which goes first."""
         state, end = self.states[p.id], TICKS * (day + 1)
         while True:
             own = p.scale > 0 and state.next_time < end
             due = min((f for f in state.follow_ups if f[0] < end), default=None)
-            if due is not None and (not own or due[0] < state.next_time):
+            if due is not None and not own:
                 state.follow_ups.remove(due)
                 occasions.occasion(self, p, day, due[0], due[1], due[2])
             elif own:

@@ -80,7 +80,7 @@ def own_kind(twin, p, w1: int, w2: int) -> int:
 
 def request(twin, p, day: int, time: int, ordinal: int, number: int, kind: int) -> None:
     s, r, state = twin.s, twin.r, twin.states[p.id]
-    w = twin.chance.block(GRANT, p.id, ordinal)[0]
+    w = twin.chance.block(GRANT, p.id, number)[0]
     base = happens(w, s.grant[p.stratum][kind])
     standing = twin.standing(p)
     if gate_denies(twin, p, standing, kind):

@@ -36,7 +36,8 @@ def test_generations_match_the_roles() -> None:
     """A two-generation template has children and no parents, and so on."""
     for template in households.TEMPLATES:
         roles = {role for *_, role in template.slots}
-        below, above, top = bool({households.CHILD, households.GRANDCHILD} & roles), households.PARENT in roles, households.GRANDPARENT in roles
+        below = bool({households.CHILD, households.GRANDCHILD} & roles)
+        above, top = households.PARENT in roles, households.GRANDPARENT in roles
         if template.kind != households.COLLECTIVE:
             assert 1 + below + above + top == {0: 1}.get(template.kind, template.kind), template
         assert 1 <= template.size <= households.SLOTS

@@ -1,7 +1,7 @@
 """Degrees, dispositions, reach and response classes against closed forms; groupings and rates against tables worked by hand."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ from ostrakon.society.groupings import level_of
 from ostrakon.society.kinds import candidate_rates, kind_order
 from ostrakon.society.ties import degree_shares
 from ostrakon.spec.load import load_society
-from ostrakon.spec.society import Disposition, Layer, Reach, Society
+from ostrakon.spec.society import Disposition, Foci, Layer, Reach, Society
 from ostrakon.vocabulary import ATTRIBUTES
 
 
@@ -165,3 +165,11 @@ def test_a_conduct_has_no_price(harbour: BuiltSociety) -> None:
     data["kinds"]["jaywalking"]["cost_yuan"] = 5
     with pytest.raises(ValidationError):
         Society.model_validate(data)
+
+
+@pytest.mark.parametrize("make", [
+    lambda: Reach(median=1, sigma=1, by_occupation={"jester": 2}), lambda: Disposition(law="none", sd=1), lambda: Disposition(law="gamma"),
+    lambda: Foci(nearness=0.7, age=0.4)])
+def test_what_would_be_ignored_is_refused(make: Callable[[], object]) -> None:
+    with pytest.raises(ValidationError):
+        make()

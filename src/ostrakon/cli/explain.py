@@ -45,7 +45,8 @@ def _channel(name: str, c: Channel) -> Iterator[str]:
         among = "people who look alike" if c.misattribution.among == "look_alike" else "the whole community"
         yield f"  {percent(c.misattribution.share)} of its records fall on somebody else, from {among}."
     if c.false_records:
-        yield f"  It makes {c.false_records.per_person_year:g} records per person and year of {words(list(c.false_records.of))} that never happened."
+        kinds = words(list(c.false_records.of))
+        yield f"  It makes {c.false_records.per_person_year:g} records per person and year of {kinds} that never happened."
     if c.review:
         yield f"  A human looks at {percent(c.review.share)} of its records and catches {percent(c.review.catches)} of the wrong ones."
 
@@ -75,7 +76,8 @@ def _score(r: Regime) -> Iterator[str]:
     yield "Points take effect " + ("on the same day." if r.update == "daily" else "on the first of the month.")
     company = r.association.company
     if company:
-        yield f"On the first of the month {words([company.dimension])} moves {percent(company.weight)} of the way to the mean score of one's ties."
+        share = f"{words([company.dimension])} moves {percent(company.weight)} of the way"
+        yield f"On the first of the month {share} to the mean score of one's ties."
 
 
 def _list(name: str, x: RegisterList) -> str:
@@ -106,7 +108,8 @@ def _redress(r: Regime) -> Iterator[str]:
         yield "Nobody can appeal."
     for name, a in (r.redress or {}).items():
         yield (
-            f"{words([name])}: appeals at {a.hazard_per_year:g} a year, decided after {a.wait_days} days; granted to {percent(a.success_if_wrong)} of the "
+            f"{words([name])}: appeals at {a.hazard_per_year:g} a year, decided after {a.wait_days} days; "
+            f"granted to {percent(a.success_if_wrong)} of the "
             f"wrongly listed and {percent(a.success_if_right)} of the others; restores the {a.restores}."
         )
 

@@ -122,7 +122,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
         enrolled=z(u1, n), aware=z(u1, n), tick=z(i8, n), ordinal=z(i8, n), wheel=z(i4, WHEEL) - 1, after=z(i4, n) - 1,
         f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_count=z(i8, 1),
         false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i8, 4, d, n), pend=z(i8, 4, d, n), score=z(i8, 4, n),
-        tier=z(i4, 4, n), bits=z(i4, 4, n), until=z(i4, 4, lists, n), since=z(i4, lists, n), grace=z(i4, lists, n) - 1,
+        tier=z(i4, 4, n), bits=z(i4, 4, n), until=z(i4, 4, lists, n) - 1, since=z(i4, lists, n), grace=z(i4, lists, n),
         appeal=z(i4, lists, n), lodged=z(i4, lists, n), want=z(i4, 4, n), hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
         standing=z(i4, n), home_bits=z(i4, n), fear=z(i8, n), hard=z(i8, n), publicity=z(i8, 1), hard_add=z(i8, n),
         detained=z(i8, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),

@@ -9,6 +9,7 @@ from ostrakon.kernel.rng import draw, happens
 U = np.uint64
 MOST = 4095             # fear, hardship, publicity: 16 levels of 256
 BY_OWNER, BY_OTHER, FOR_GOOD = 1, 2, 4
+TODAY = 4                # cuts of the day wait four bits higher: every tie of today is judged as it stood yesterday
 
 
 @helper
@@ -22,6 +23,10 @@ def apply_consequences(s, r, p, c, t, seed, place, day):
     for i in range(c.n_events[0]):
         if c.events[i, 1] >= tiers and r.ostracism[c.events[i, 1] - tiers] > 0:
             cut_ties(r, p, c, t, seed, place, day, c.events[i, 0], c.events[i, 1] - tiers)
+    for i in range(c.n_events[0]):
+        if c.events[i, 1] >= tiers and r.ostracism[c.events[i, 1] - tiers] > 0:
+            make_hold(p.close_start, p.close_end, p.close_back, c.close_cut, c.events[i, 0])
+            make_hold(p.wide_start, p.wide_end, p.wide_back, c.wide_cut, c.events[i, 0])
     c.n_events[0] = 0
     for i in range(c.changed[n]):
         lists_changed(r, p, c, c.changed[i])
@@ -82,6 +87,8 @@ def cut_ties(r, p, c, t, seed, place, day, person, m):
 def cut_layer(r, p, c, t, seed, place, day, person, m, start, end, ties, back, cut):
     """Each tie that was active yesterday, by one word per pair and listing."""
     for e in range(start[person], end[person]):
+        if cut[e] & 7:
+            continue
         other = ties[e]
         low, high = min(person, other), max(person, other)
         word, _, _, _ = draw(U(seed), place[0] * 1048576 + place[1], low + ((day & 4095) << 20), high + ((day >> 12) << 20),
@@ -90,11 +97,19 @@ def cut_layer(r, p, c, t, seed, place, day, person, m, start, end, ties, back, c
             people = t.people[p.cohort[person]]
             people[T.TIES_CUT] += cut[e] == 0
             if r.ostracism_ever[m]:
-                cut[e] |= FOR_GOOD
-                cut[back[e]] |= FOR_GOOD
+                cut[e] |= FOR_GOOD << TODAY
+                cut[back[e]] |= FOR_GOOD << TODAY
             else:
-                cut[e] |= BY_OWNER
-                cut[back[e]] |= BY_OTHER
+                cut[e] |= BY_OWNER << TODAY
+                cut[back[e]] |= BY_OTHER << TODAY
+
+
+@helper
+def make_hold(start, end, back, cut, person):
+    """Cuts of today take their place."""
+    for e in range(start[person], end[person]):
+        cut[e] = (cut[e] & 7) | (cut[e] >> TODAY)
+        cut[back[e]] = (cut[back[e]] & 7) | (cut[back[e]] >> TODAY)
 
 
 @helper

@@ -10,6 +10,7 @@ from ostrakon.kernel.scoring import rescore
 
 U = np.uint64
 UNLAWFUL_OR_CONTRACTUAL, EXPRESSION_ONLY, LAWFUL_OR_EXPRESSION = 0b11, 0b1000, 0b1100
+AGAIN = 2               # State.in_active: evaluate once more, whatever else holds
 
 
 @helper
@@ -41,7 +42,8 @@ def keep_active(r, c, day):
         stays = (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0
         for m in range(r.list_red.size):
             stays = stays or c.grace[m, person] >= day     # one day more: a restored score meets its tier tomorrow
-        if stays:
+        if stays or c.in_active[person] == AGAIN:
+            c.in_active[person] = 1
             c.active[kept] = person
             kept += 1
         else:
@@ -87,6 +89,7 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
     shadow_entered = 0
     error_entered = 0
     company_entered = 0
+    actual_entered = 0
     for ledger in (3, 2, 1, 0):
         if settles:
             c.tier[ledger, person] = new_tier(r, c, ledger, person)
@@ -101,6 +104,7 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
         elif ledger == 1:
             error_entered = entered
         elif entered != 0:
+            actual_entered = entered
             tally_entries(s, r, p, c, t, day, person, entered, c.bits[3, person] | shadow_entered,
                           c.bits[1, person] | error_entered, c.bits[2, person] | company_entered)
     tier = c.tier[0, person]
@@ -115,16 +119,21 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
         if (r.flags[c.standing[person]] ^ r.flags[standing]) & 1:
             c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
         c.standing[person] = standing
-    if c.bits[0, person] != was:
+    if c.bits[0, person] != was or actual_entered != 0:
         n = c.dirty.size
         c.changed[c.changed[n]] = person
         c.changed[n] += 1
-    if (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0 and c.in_active[person] == 0:
+    if (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0:
         activate(c, person)
+    if (shadow_entered | error_entered | company_entered | actual_entered) != 0:
+        activate(c, person)
+        c.in_active[person] = AGAIN         # a list of term 0 may enter the person again tomorrow
 
 
 @helper
 def activate(c, person):
+    if c.in_active[person] != 0:
+        return
     n = c.dirty.size
     c.in_active[person] = 1
     c.active[c.active[n]] = person
@@ -145,6 +154,7 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             appealed = why == T.EXIT_APPEAL
             if why >= 0:
                 c.bits[ledger, person] &= ~bit
+                c.until[ledger, m, person] = -1
                 if ledger == 0:
                     count = t.lists[p.cohort[person], m]
                     count[why] += 1
@@ -155,8 +165,8 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
                 c.until[ledger, m, person] = max(c.until[ledger, m, person], day + r.list_term[m])
         elif not appealed and enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted & bit, (shadow_was | shadow_entered) & bit):
             entered |= bit
-            c.until[ledger, m, person] = -1 if r.list_term[m] < 0 else day + r.list_term[m]
             if r.list_term[m] != 0:
+                c.until[ledger, m, person] = -1 if r.list_term[m] < 0 else day + r.list_term[m]
                 c.bits[ledger, person] |= bit
             if ledger == 0:
                 c.since[m, person] = day
@@ -213,8 +223,7 @@ def restore(r, c, day, person, m):
 @helper
 def start_grace(r, c, day, person, m):
     c.grace[m, person] = day + r.list_grace[m]
-    if c.in_active[person] == 0:
-        activate(c, person)
+    activate(c, person)
 
 
 @helper

@@ -132,7 +132,7 @@ def choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, wor
         return acts, OK
     flow[T.WENT] += 1
     if nature == REQUEST:
-        return acts, request(s, r, p, c, flow, k, place, streams, person, kind, now, number, standing)
+        return acts, request(s, r, p, c, flow, k, place, streams, person, kind, now, number, followed, standing)
     if nature == EXPRESSION and r.flags[standing] & 1:
         flow[T.SILENCED] += 1
         return acts, OK
@@ -151,13 +151,13 @@ def choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, wor
 
 
 @device
-def request(s, r, p, c, flow, k, place, streams, person, kind, now, number, standing):
+def request(s, r, p, c, flow, k, place, streams, person, kind, now, number, followed, standing):
     """A request meets its gate; a denial is what the same word would have granted under ``none``."""
     chance = s.grant[p.stratum[person], kind]
     boost = np.int64(r.boost[standing, kind])
     word = 0
     if (chance != 0 and chance != ALWAYS) or (boost != 0 and boost != ALWAYS):
-        word, _, _, _ = draw(k, place[0] * 1048576 + place[1], person, number, streams[4])
+        word, _, _, _ = draw(k, place[0] * 1048576 + place[1], person, number | (followed << 31), streams[4])
     base = happens(word, chance)
     denied = (r.deny[standing, kind] != 0 or (s.travel[kind] == 1 and r.flags[standing] & 4)
               or (r.household_deny[kind] & c.home_bits[person]) != 0)

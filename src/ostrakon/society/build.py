@@ -22,13 +22,15 @@ SUBTICK, WAIT_UNIT = 16, 65536
 class BuiltSociety:
     """A society as tables, with the names behind their numbers.
 
-    `strata`, `cohorts` and `looks` say by index what attributes each stands for; `ceilings` go with `kinds`. It holds no
-    people: those are computed by the kernel from a seed.
+    `strata`, `cohorts` and `looks` say by index what attributes each stands for; `ceilings` and the
+    declared `gravity` (1 to 5; no table reads it) go with `kinds`. It holds no people: those are computed by the kernel
+    from a seed.
     """
 
     tables: SocietyTables
     kinds: tuple[str, ...]
     ceilings: tuple[float, ...]
+    gravity: tuple[int, ...]
     codes: dict[str, tuple[str, ...]]
     classes: tuple[str, ...]
     looks: list[dict[str, str]]
@@ -54,8 +56,11 @@ def build_society(model: Society) -> BuiltSociety:
     filled["variant"] = np.zeros(len(regions), np.int64)    # one variant of the rates serves all regions
     tables = SocietyTables(**filled)
     order = kinds.kind_order(model)
-    return BuiltSociety(tables, order, tuple(model.kinds[k].ceiling for k in order), model.codes, model.class_names,
-                        model.grouping("looks"), model.grouping("strata"), model.grouping("cohorts"), model.false_ceiling, model)
+    return BuiltSociety(
+        tables=tables, kinds=order, ceilings=tuple(model.kinds[k].ceiling for k in order),
+        gravity=tuple(model.kinds[k].gravity for k in order),
+        codes=model.codes, classes=model.class_names, looks=model.grouping("looks"), strata=model.grouping("strata"),
+        cohorts=model.grouping("cohorts"), false_ceiling=model.false_ceiling, model=model)
 
 
 def _people(model: Society, regions: list[Region]) -> dict[str, np.ndarray]:

@@ -21,7 +21,7 @@ def disposition_table(given: dict[str, Disposition]) -> np.ndarray:
 
 
 def _means(one: Disposition) -> np.ndarray:
-    if one.law == "none" or one.sd == 0:
+    if one.law == "none":
         return np.ones(BINS)
     ends = _lognormal(one.sd) if one.law == "lognormal" else _gamma(one.sd)
     return np.diff(np.array(ends)) * BINS

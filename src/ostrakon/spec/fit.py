@@ -5,6 +5,7 @@ Here lives the translation of the validator's answers. Never here: what a model 
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,8 @@ from ostrakon.vocabulary import nearest
 M = TypeVar("M", bound=BaseModel)
 BOUNDS = frozenset({"greater_than", "greater_than_equal", "less_than", "less_than_equal", "multiple_of",
                     "too_short", "too_long", "string_too_short", "string_too_long"})
+WHOLE = re.compile(r"-?[0-9]{1,18}\Z")
+MOST_TOLD = 500             # a file with more mistakes than this is of another kind; telling all of them takes minutes
 WORDS = frozenset({"literal_error", "enum"})
 
 
@@ -43,8 +46,8 @@ class Places:
 
 
 def fit(model: type[M], data: dict[Key, Any], places: Places) -> M:
-    """The model of the data. Raises OstrakonError with every Problem found, in order of place."""
-    problems = [_misfit(places, *found) for found in misfits(model, data)]
+    """The model of the data. Raises OstrakonError with the Problems found, in order of place: all, or `MOST_TOLD` of a sort."""
+    problems = [_misfit(places, *found) for found in islice(misfits(model, data), MOST_TOLD)]
     try:
         made = model.model_validate(data)
     except ValidationError as error:
@@ -103,11 +106,11 @@ def _key_of(here: Any, part: Key) -> Key | None:
         return None
     if part in here:
         return part
-    return int(part) if isinstance(part, str) and part.lstrip("-").isdigit() and int(part) in here else None
+    return int(part) if isinstance(part, str) and WHOLE.match(part) and int(part) in here else None
 
 
 def _translate(model: type[BaseModel], data: Any, error: ValidationError, places: Places, seen: set[Where]) -> list[Problem]:
-    landed = [(*_land(data, found["loc"]), found) for found in error.errors(include_url=False)]
+    landed = [(*_land(data, found["loc"]), found) for found in error.errors(include_url=False)[:MOST_TOLD]]
     said = {where[:n] for where in seen for n in range(len(where) + 1)}
     further = {where[:n] for where, _, _ in landed for n in range(len(where))}
     out: list[Problem] = []

@@ -30,25 +30,25 @@ class Part(BaseModel):
 class Scope(Part):
     """Whom the regime enrols. Records on others are dropped and counted."""
 
-    where: Where = Field({}, description=WHERE)
-    exempt: Where = Field({}, description=WHERE + "; people who match are not enrolled; empty exempts nobody")
-    share: Chance = Field(1.0, description="share enrolled of those allowed")
-    consent: Chance = Field(1.0, description="share who consent of those; 1 where nobody is asked")
+    where: Where = Field(default={}, description=WHERE)
+    exempt: Where = Field(default={}, description=WHERE + "; people who match are not enrolled; empty exempts nobody")
+    share: Chance = Field(default=1.0, description="share enrolled of those allowed")
+    consent: Chance = Field(default=1.0, description="share who consent of those; 1 where nobody is asked")
 
 
 class Awareness(Part):
     """Who knows of the regime: only the aware respond to it and appeal."""
 
-    where: Where = Field({}, description=WHERE)
-    share: Chance = Field(1.0, description="share aware of those allowed")
+    where: Where = Field(default={}, description=WHERE)
+    share: Chance = Field(default=1.0, description="share aware of those allowed")
 
 
 class Misattribution(Part):
     """A record that lands on somebody who did not act."""
 
     share: Chance = Field(description="share of hits put on another person")
-    among: Literal["look_alike", "community"] = Field("community", description="who can be mistaken for the actor")
-    by_class: dict[str, Multiplier] = Field({}, description="multiplier on the share by detection class of the actor")
+    among: Literal["look_alike", "community"] = Field(default="community", description="who can be mistaken for the actor")
+    by_class: dict[str, Multiplier] = Field(default={}, description="multiplier on the share by detection class of the actor")
 
 
 class FalseRecords(Part):
@@ -56,7 +56,7 @@ class FalseRecords(Part):
 
     per_person_year: float = Field(ge=0, le=1000, description="false records per person and year, at most the society's ceiling")
     of: dict[Name, Annotated[float, Field(ge=0)]] = Field(min_length=1, description="kind -> weight")
-    by_class: dict[str, Multiplier] = Field({}, description="multiplier by detection class of the person hit")
+    by_class: dict[str, Multiplier] = Field(default={}, description="multiplier by detection class of the person hit")
 
 
 class ListReview(Part):
@@ -64,13 +64,13 @@ class ListReview(Part):
 
     share: Chance = Field(description="share looked at")
     catches: Chance = Field(description="of the wrong ones looked at, the share stopped")
-    errs: Chance = Field(0.0, description="of the right ones looked at, the share stopped all the same")
+    errs: Chance = Field(default=0.0, description="of the right ones looked at, the share stopped all the same")
 
 
 class Review(ListReview):
     """A human looks at a share of records before they count."""
 
-    delay_days: Days = Field(0, description="days by which a reviewed record that stands is late")
+    delay_days: Days = Field(default=0, description="days by which a reviewed record that stands is late")
 
 
 class UrbanRural(Part):
@@ -86,9 +86,9 @@ class Channel(Part):
     enabled: Enabled = True
     context: str = Field(description="sphere of life that the data come from: street, health, credit, ...")
     sees: dict[Name, Chance] = Field(min_length=1, description="conduct -> chance that an act is recorded, before multipliers")
-    by_urban: UrbanRural = Field(UrbanRural(), description="multiplier on the chance by place")
-    by_region: dict[str, Multiplier] = Field({}, description="multiplier on the chance by region; 1 unless given")
-    by_class: dict[str, Multiplier] = Field({}, description="multiplier on the chance by detection class; 1 unless given")
+    by_urban: UrbanRural = Field(default=UrbanRural(), description="multiplier on the chance by place")
+    by_region: dict[str, Multiplier] = Field(default={}, description="multiplier on the chance by region; 1 unless given")
+    by_class: dict[str, Multiplier] = Field(default={}, description="multiplier on the chance by detection class; 1 unless given")
     misattribution: Misattribution | None = None
     false_records: FalseRecords | None = None
     review: Review | None = None
@@ -97,18 +97,18 @@ class Channel(Part):
 class Recovery(Part):
     """How a dimension drifts back to its base on the first of each month."""
 
-    points_per_month: Annotated[int, Field(ge=0, le=1_000_000)] = Field(0, description="at most so many points toward base")
-    yearly_factor: Chance = Field(1.0, description="the distance from base is multiplied by this over a year; 1 keeps it")
+    points_per_month: Annotated[int, Field(ge=0, le=1_000_000)] = Field(default=0, description="at most so many points toward base")
+    yearly_factor: Chance = Field(default=1.0, description="the distance from base is multiplied by this over a year; 1 keeps it")
 
 
 class Dimension(Part):
     """One number kept about each person."""
 
     base: Points = Field(description="where everyone starts and recovery leads")
-    base_by: dict[str, dict[Code, Points]] = Field({}, max_length=1, description="one attribute -> code -> base instead of `base`")
+    base_by: dict[str, dict[Code, Points]] = Field(default={}, max_length=1, description="one attribute -> code -> base instead of `base`")
     minimum: Points
     maximum: Points
-    weight: int = Field(256, ge=-256, le=512, description="weight in the score, in 1/256; the weights sum to 256")
+    weight: int = Field(default=256, ge=-256, le=512, description="weight in the score, in 1/256; the weights sum to 256")
     recovery: Recovery = Recovery()
 
     @model_validator(mode="after")
@@ -136,7 +136,7 @@ class Repetition(Part):
     """Records of this rule within a window raise its points."""
 
     window_days: int = Field(ge=1, le=3650, description="a record counts so long")
-    points: list[Points] = Field([], max_length=8, description="points of the 1st, 2nd ... record; the last goes on; empty: `points`")
+    points: list[Points] = Field(default=[], max_length=8, description="of the 1st, 2nd ... record; the last goes on; empty: `points`")
 
 
 class Fixed(Part):
@@ -161,16 +161,16 @@ class Rule(Part):
 
     enabled: Enabled = True
     kind: Name
-    channels: list[Name] = Field([], description="only records of these channels; empty: of all that see the kind")
-    dimension: Name | None = Field(None, description="where the points go; needed only when there are several dimensions")
-    points: Points = Field(0, description="below 0 deducts")
-    by_tier: dict[Name, Points] = Field({}, description="points instead, by the tier of the target")
+    channels: list[Name] = Field(default=[], description="only records of these channels; empty: of all that see the kind")
+    dimension: Name | None = Field(default=None, description="where the points go; needed only when there are several dimensions")
+    points: Points = Field(default=0, description="below 0 deducts")
+    by_tier: dict[Name, Points] = Field(default={}, description="points instead, by the tier of the target")
     repetition: Repetition | None = None
-    list: Name | None = Field(None, description="puts the target on this list directly")
-    list_from: int = Field(1, ge=1, le=8, description="... from this record within the window on")
+    list: Name | None = Field(default=None, description="puts the target on this list directly")
+    list_from: int = Field(default=1, ge=1, le=8, description="... from this record within the window on")
     spillover: Spillover = Spillover()
-    article: str | None = Field(None, pattern=r"^A\d\d$", description="mechanism of the article that this rule holds")
-    citation: str = Field("", description="where the rule is written down")
+    article: str | None = Field(default=None, pattern=r"^A\d\d$", description="mechanism of the article that this rule holds")
+    citation: str = Field(default="", description="where the rule is written down")
 
     @model_validator(mode="after")
     def _fits(self) -> "Rule":
@@ -192,7 +192,7 @@ class Company(Part):
 class Association(Part):
     """Whether people pay for those they know."""
 
-    spillover: bool = Field(True, description="false switches the spillover of every rule off")
+    spillover: bool = Field(default=True, description="false switches the spillover of every rule off")
     company: Company | None = None
 
 
@@ -200,8 +200,8 @@ class Tier(Part):
     """A range of the score; worst first, the first without `from`."""
 
     name: Name
-    from_: Points | None = Field(None, alias="from", description="lowest score of the tier")
-    hysteresis: int = Field(0, ge=0, le=1_000_000, description="so much above `from` is needed to climb into it")
+    from_: Points | None = Field(default=None, alias="from", description="lowest score of the tier")
+    hysteresis: int = Field(default=0, ge=0, le=1_000_000, description="so much above `from` is needed to climb into it")
 
 
 class RegisterList(Part):
@@ -209,14 +209,14 @@ class RegisterList(Part):
 
     enabled: Enabled = True
     colour: Literal["black", "red"] = "black"
-    below: Points | None = Field(None, description="entered when the score is below this")
-    at_or_above: Points | None = Field(None, description="entered when the score is at or above this")
-    term_days: Days | None = Field(None, description="days on the list; none: no term; 0: named once, never on it")
-    duty_per_year: float | None = Field(None, ge=0, le=1000, description="rate at which the listed perform their duty and leave")
-    leaves_at: Points | None = Field(None, description="black: leaves when the score is at or above this; red: when it is below")
-    where: Where = Field({}, description="who can be listed: " + WHERE)
+    below: Points | None = Field(default=None, description="entered when the score is below this")
+    at_or_above: Points | None = Field(default=None, description="entered when the score is at or above this")
+    term_days: Days | None = Field(default=None, description="days on the list; none: no term; 0: named once, never on it")
+    duty_per_year: float | None = Field(default=None, ge=0, le=1000, description="rate at which the listed perform their duty and leave")
+    leaves_at: Points | None = Field(default=None, description="black: leaves when the score is at or above this; red: when it is below")
+    where: Where = Field(default={}, description="who can be listed: " + WHERE)
     review: ListReview | None = None
-    grace_days: Days = Field(0, description="days without re-entry by cutoff after an appeal granted or a listing stopped by review")
+    grace_days: Days = Field(default=0, description="days without re-entry by cutoff after an appeal granted or a review")
 
     @model_validator(mode="after")
     def _one_cutoff(self) -> "RegisterList":
@@ -228,9 +228,9 @@ class RegisterList(Part):
 class Privilege(Part):
     """What a good standing gives on one request."""
 
-    chance: Chance = Field(0.0, description="chance to be granted although the request would have been refused")
-    saves_yuan: int = Field(0, ge=0, le=100_000_000, description="saved on each granted request")
-    saves_minutes: int = Field(0, ge=0, le=1_000_000)
+    chance: Chance = Field(default=0.0, description="chance of a grant, where it is above the society's own; 0 leaves that")
+    saves_yuan: int = Field(default=0, ge=0, le=100_000_000, description="saved on each granted request, at most its cost")
+    saves_minutes: int = Field(default=0, ge=0, le=1_000_000)
 
 
 class Ostracism(Part):
@@ -246,18 +246,18 @@ class Consequence(Part):
     enabled: Enabled = True
     tiers: list[Name] = []
     lists: list[Name] = []
-    deny: list[Name] = Field([], description="requests denied")
+    deny: list[Name] = Field(default=[], description="requests denied")
     privileges: dict[Name, Privilege] = {}
-    suspend_expression: bool = Field(False, description="expression is impossible")
-    remove_account: bool = Field(False, description="the account and its reach are lost, once")
-    confine: bool = Field(False, description="every travel request is denied")
-    fine_yuan: int = Field(0, ge=0, le=100_000_000, description="paid on entry")
-    detain_days: int = Field(0, ge=0, le=3650, description="days without occasions, from entry")
-    publicise: bool = Field(False, description="the entry is made public")
-    household_deny: list[Name] = Field([], description="requests denied to the other members of a listed person's household")
+    suspend_expression: bool = Field(default=False, description="expression is impossible")
+    remove_account: bool = Field(default=False, description="the account and its reach are lost, once")
+    confine: bool = Field(default=False, description="every travel request is denied")
+    fine_yuan: int = Field(default=0, ge=0, le=100_000_000, description="paid on entry")
+    detain_days: int = Field(default=0, ge=0, le=3650, description="days without occasions, from entry")
+    publicise: bool = Field(default=False, description="the entry is made public")
+    household_deny: list[Name] = Field(default=[], description="requests denied to the other members of a listed person's household")
     ostracism: Ostracism | None = None
-    context: str = Field("", description="sphere of life in which it is felt")
-    right: str = Field("", description="the right it touches")
+    context: str = Field(default="", description="sphere of life in which it is felt")
+    right: str = Field(default="", description="the right it touches")
 
     @model_validator(mode="after")
     def _has_target(self) -> "Consequence":
@@ -271,12 +271,12 @@ class Consequence(Part):
 class Redress(Part):
     """Appeals against one list. The days of grace stand at the list."""
 
-    where: Where = Field({}, description="who may appeal: " + WHERE)
+    where: Where = Field(default={}, description="who may appeal: " + WHERE)
     hazard_per_year: float = Field(ge=0, le=1000, description="rate at which a listed person lodges, once per listing")
-    hazard_by: dict[str, dict[Code, Multiplier]] = Field({}, description="attribute of the cohorts -> code -> multiplier")
-    wait_days: int = Field(30, ge=1, le=3650)
+    hazard_by: dict[str, dict[Code, Multiplier]] = Field(default={}, description="attribute of the cohorts -> code -> multiplier")
+    wait_days: int = Field(default=30, ge=1, le=3650)
     success_if_wrong: Chance = Field(description="chance of the wrongly listed")
-    success_if_right: Chance = Field(0.0, description="chance of the rightly listed")
+    success_if_right: Chance = Field(default=0.0, description="chance of the rightly listed")
     restores: Literal["listing", "points", "record"] = "listing"
 
 
@@ -284,11 +284,11 @@ class Change(Part):
     """From this day on, some of the communities live under this."""
 
     day: Days = 0
-    share: Chance = Field(1.0, description="share of the communities of the regions")
-    regions: list[str] = Field([], description="empty: all")
+    share: Chance = Field(default=1.0, description="share of the communities of the regions")
+    regions: list[str] = Field(default=[], description="empty: all")
     regime: Literal["self", "none"] = "self"
-    overrides: list[str] = Field([], alias="set", description="changes such as rules.jaywalking.points=-10")
-    keep_scores: bool = Field(False, description="with none: dimensions are kept rather than erased")
+    overrides: list[str] = Field(default=[], alias="set", description="changes such as rules.jaywalking.points=-10")
+    keep_scores: bool = Field(default=False, description="with none: dimensions are kept rather than erased")
 
 
 class Mechanism(Part):
@@ -297,10 +297,10 @@ class Mechanism(Part):
     claim: str
     figure: str = ""
     verdict: str
-    held_by: str = Field("", description="what in this file holds it")
-    switch: list[str] = Field([], description="overrides that switch it (off, or on where it is off)")
-    moves: str = Field("", description="what the switch moves")
-    sources: list[Name] = Field([], description="names from `references` that the verdict rests on")
+    held_by: str = Field(default="", description="what in this file holds it")
+    switch: list[str] = Field(default=[], description="overrides that switch it (off, or on where it is off)")
+    moves: str = Field(default="", description="what the switch moves")
+    sources: list[Name] = Field(default=[], description="names from `references` that the verdict rests on")
 
 
 class Regime(Part):
@@ -311,18 +311,18 @@ class Regime(Part):
     title: str
     summary: str
     family: Literal["as_claimed", "as_documented", "study"]
-    references: dict[Name, str] = Field({}, description="short name -> the work cited")
-    update: Literal["daily", "monthly"] = Field("daily", description="when points take effect")
+    references: dict[Name, str] = Field(default={}, description="short name -> the work cited")
+    update: Literal["daily", "monthly"] = Field(default="daily", description="when points take effect")
     scope: Scope = Scope()
     awareness: Awareness = Awareness()
-    channels: dict[Name, Channel] = Field({}, max_length=32)
+    channels: dict[Name, Channel] = Field(default={}, max_length=32)
     scoring: Scoring
-    rules: dict[Name, Rule] = Field({}, max_length=128)
+    rules: dict[Name, Rule] = Field(default={}, max_length=128)
     association: Association = Association()
     tiers: list[Tier] = Field(min_length=1, max_length=16, description="worst to best")
-    lists: dict[Name, RegisterList] = Field({}, max_length=6)
+    lists: dict[Name, RegisterList] = Field(default={}, max_length=6)
     consequences: dict[Name, Consequence] = {}
-    redress: dict[Name, Redress] | None = Field(None, description="list -> appeals; none: nobody can appeal")
+    redress: dict[Name, Redress] | None = Field(default=None, description="list -> appeals; none: nobody can appeal")
     rollout: list[Change] = [Change()]
-    burn_in_days: int = Field(0, ge=0, le=36_500)
+    burn_in_days: int = Field(default=0, ge=0, le=36_500)
     mechanisms: dict[Annotated[str, Field(pattern=r"^A\d\d$")], Mechanism] = {}

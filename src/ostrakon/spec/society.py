@@ -114,6 +114,12 @@ class Foci(Part):
     nearness: Chance
     age: Chance
 
+    @model_validator(mode="after")
+    def _shares(self) -> "Foci":
+        if self.nearness + self.age > 1:
+            raise ValueError(f"nearness and age add to {self.nearness + self.age:g}; at most 1")
+        return self
+
 
 class Ties(Part):
     """Close friends and the wider circle."""
@@ -128,6 +134,12 @@ class Disposition(Part):
 
     law: Literal["none", "lognormal", "gamma"]
     sd: float = Field(0.0, ge=0, le=10, description="standard deviation of the multiplier")
+
+    @model_validator(mode="after")
+    def _spread(self) -> "Disposition":
+        if (self.law == "none") != (self.sd == 0):
+            raise ValueError("law 'none' has no spread, and every other law has an sd above 0")
+        return self
 
 
 class Evasion(Part):
@@ -174,6 +186,13 @@ class Reach(Part):
     median: float = Field(ge=0, le=1e8)
     sigma: float = Field(ge=0, le=5, description="standard deviation of the logarithm")
     by_occupation: dict[str, Multiplier] = {}
+
+    @model_validator(mode="after")
+    def _occupations(self) -> "Reach":
+        for word in self.by_occupation:
+            if word not in OCCUPATIONS:
+                raise ValueError(f"by_occupation names '{word}'; allowed: {', '.join(OCCUPATIONS)}")
+        return self
 
 
 class Grouped(Part):

@@ -198,7 +198,7 @@ class _Reader:
 
     def scalar(self, event: Any) -> Any:
         if any("\ud800" <= c <= "\udfff" for c in event.value):    # an escape such as "\ud800" in quotes
-            raise self.refuse("OST1004", event.start_mark, "half a surrogate pair", allowed="text in UTF-8")
+            raise self.refuse("OST1005", event.start_mark, "an escape that is half a surrogate pair", allowed="whole characters")
         if event.style not in (None, "") or not event.implicit[0]:
             return event.value
         try:

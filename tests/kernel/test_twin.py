@@ -1,0 +1,141 @@
+"""Kernel and twin, occasion for occasion, on societies and regimes drawn at random.
+
+The twin (tests/reference) was written from docs/model.md by an author who had not seen the kernel. They share Philox's
+definition and the meaning of the tables. The seeds are hypothesis's; a failure prints the one that failed.
+"""
+
+import os
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from reference.draw import random_months, random_regime, random_society
+from reference.life import Twin
+from reference.occasions import Overflow
+
+from ostrakon.engine.live import Place, build
+from ostrakon.kernel import tallies as tally
+from ostrakon.kernel.community import OK, new_state
+from ostrakon.kernel.day import live
+from ostrakon.kernel.handle import handle
+from ostrakon.kernel.rng import LOG
+from ostrakon.kernel.start import enter_program, first_morning
+from ostrakon.program import streams
+
+CASES = int(os.environ.get("OSTRAKON_TWIN_CASES", "250"))
+NAMES = streams()
+
+
+class Wrapped:
+    """What engine.live.build needs of a Program."""
+
+    def __init__(self, s):
+        self.society = type("Society", (), {"tables": s})
+
+
+def kernel_run(s, r, seed, region, community, n, months):
+    people = build(Wrapped(s), seed, Place(region, community, n), NAMES)
+    state = new_state(n, s, r, people, cap=200 * n + 4096)
+    counts = tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], len(months) // 7)
+    key, at = np.uint64(seed), np.array([region, community])
+    h, hr, hp, hs, ht = (handle(x) for x in (s, r, people, state, counts))
+    first_morning(h, hp, hs, key, at, NAMES, LOG)
+    enter_program(h, hr, hp, hs, key, at, NAMES, LOG, True, 0)
+    status = live(h, hr, hp, hs, ht, key, at, np.array([0, len(months), 0, 1]), np.array(months), NAMES, LOG)
+    return status, people, state, counts
+
+
+def town_of(p, c):
+    """The built community by the twin's names."""
+    n = len(p.stratum)
+    ties = [[sorted(nb[start[i]:end[i]].tolist()) for i in range(n)] for nb, start, end in
+            ((p.close, p.close_start, p.close_end), (p.wide, p.wide_start, p.wide_end))]
+    return {"attr": p.attr.T.tolist(), "stratum": p.stratum.tolist(), "cohort": p.cohort.tolist(), "group": p.group.tolist(),
+            "look": p.look.tolist(), "close": ties[0], "wide": ties[1], "scale": p.scale.tolist(),
+            "enrolled": c.enrolled.astype(bool).tolist(), "aware": c.aware.astype(bool).tolist()}
+
+
+def state_of(p, c, s):
+    n = len(p.stratum)
+
+    def past(side):
+        out = []
+        for i in range(n):
+            rows = []
+            for slot in range(c.hist.shape[1]):
+                ring = np.roll(c.hist[side, slot, i], -int(c.hist_at[side, slot, i]))
+                rows.append([int(d) - 1 for d in ring if d > 0])
+            out.append(rows)
+        return out
+
+    def active(nb, start, end, cut):
+        return [sorted(int(nb[e]) for e in range(start[i], end[i]) if cut[e] == 0) for i in range(n)]
+
+    def by_person(array):
+        return [array[..., i].tolist() for i in range(n)]
+
+    lived = p.scale > 0
+    return {"dims": [[c.dims[x, :, i].tolist() for i in range(n)] for x in range(4)],
+            "pending": [[c.pend[x, :, i].tolist() for i in range(n)] for x in range(4)],
+            "score": c.score.tolist(), "tier": c.tier.tolist(), "lists": c.bits.tolist(),
+            "until": [[c.until[x, :, i].tolist() for i in range(n)] for x in range(4)],
+            "fear": c.fear.tolist(), "hardship": c.hard.tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
+            "ordinal": np.where(lived, c.ordinal, 0).tolist(), "detained_until": c.detained.tolist(),
+            "removed": c.removed.astype(bool).tolist(), "grace": by_person(c.grace),
+            "lodged": [[bool(x) for x in row] for row in by_person(c.appeal)],
+            "active_close": active(p.close, p.close_start, p.close_end, c.close_cut),
+            "active_wide": active(p.wide, p.wide_start, p.wide_end, c.wide_cut),
+            "follow_ups": [sorted((int(t), int(o), int(k)) for t, o, k in
+                           zip(c.f_tick[i], c.f_ordinal[i], c.f_kind[i], strict=True) if t >= 0) for i in range(n)],
+            "history_a": past(0), "history_b": past(1)}
+
+
+def assert_same(one, other, what):
+    for name in one:
+        a, b = one[name], other[name]
+        if a != b:
+            for i, (x, y) in enumerate(zip(a, b, strict=True)):
+                assert x == y, f"{what}: {name}[{i}]"
+
+
+def one_case(number):
+    rng = np.random.default_rng(number)
+    s = random_society(rng)
+    r = random_regime(rng, s)
+    n = int(rng.choice([1, 1, 2, 3, 8, 20, 45]))
+    days = int(rng.choice([1, 5, 20, 40, 70]))
+    months = random_months(rng, days)
+    seed, region, community = int(rng.integers(2**63)), int(rng.integers(len(s.population))), int(rng.integers(1000))
+    status, people, state, counts = kernel_run(s, r, seed, region, community, n, months)
+    try:
+        twin = Twin(s, r, seed, region, community, n, months).live(0, days, True)
+    except Overflow:
+        assert status != OK
+        return None
+    assert status == OK
+    ps = twin.people
+    assert_same({"attr": [list(x.codes) for x in ps], "stratum": [x.stratum for x in ps], "cohort": [x.cohort for x in ps],
+                 "look": [x.look for x in ps], "close": [sorted(x.ties[0]) for x in ps], "wide": [sorted(x.ties[1]) for x in ps],
+                 "scale": [x.scale for x in ps], "enrolled": [x.enrolled for x in ps], "aware": [x.aware for x in ps]},
+                town_of(people, state), f"case {number}")
+    mine, theirs = state_of(people, state, s), twin.arrays()
+    if r.n_rep == 0:
+        for name in ("history_a", "history_b"):
+            mine[name] = theirs[name]
+    for name in ("appeal_due", "enrolled", "aware"):
+        theirs.pop(name)
+    assert_same(theirs, mine, f"case {number}")
+    return twin, counts
+
+
+@settings(max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32 - 1))
+@example(0)
+def test_kernel_and_twin_agree(number):
+    one_case(number)
+
+
+def test_comparison_can_fail():
+    with pytest.raises(AssertionError):
+        assert_same({"score": [[1, 2]]}, {"score": [[1, 3]]}, "x")
