@@ -22,5 +22,5 @@ def test_off(live):
 
 
 def test_a_share_that_would_vanish(live):
-    with pytest.raises(OstrakonError, match="OST4002.*rules.a.spillover.close"):
+    with pytest.raises(OstrakonError, match=r"OST4002.*rules.a.spillover.close"):
         association.fill(live(rules={"a": {"kind": "theft", "spillover": {"close": 0.001}}}))

@@ -28,17 +28,17 @@ def test_by_hand(live, society):
 
 
 def test_above_the_ceiling(live, society):
-    with pytest.raises(OstrakonError, match="reaches 0.75 per person"):
+    with pytest.raises(OstrakonError, match=r"reaches 0.75 per person"):
         attribution.fill(live(channels={"camera": CAMERA | {"false_records": FALSE | {"by_class": {"plain": 6.0}}}}), society)
 
 
 def test_more_than_all(live, society):
-    with pytest.raises(OstrakonError, match="misattribution reaches 1.25"):
+    with pytest.raises(OstrakonError, match=r"misattribution reaches 1.25"):
         attribution.fill(live(channels={"c": BOOKS | {"misattribution": {"share": 0.25, "by_class": {"plain": 5.0}}}}), society)
 
 
 def test_no_weight(live, society):
-    with pytest.raises(OstrakonError, match="no weight above 0"):
+    with pytest.raises(OstrakonError, match=r"no weight above 0"):
         attribution.fill(live(channels={"c": CAMERA | {"false_records": {"per_person_year": 0.1, "of": {"theft": 0}}}}), society)
 
 

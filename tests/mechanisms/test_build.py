@@ -89,5 +89,5 @@ def test_streams_go_by_name(regime, society):
 def test_too_many_standings(regime, society):
     tiers = [{"name": "t0"}] + [{"name": f"t{i}", "from": i} for i in range(1, 9)]
     lists = {f"l{i}": {"below": 1} for i in range(3)}
-    with pytest.raises(OstrakonError, match="OST4001.*2 response classes x 72 standings"):
+    with pytest.raises(OstrakonError, match=r"OST4001.*2 response classes x 72 standings"):
         build_regime_tables(regime(tiers=tiers, lists=lists), society)

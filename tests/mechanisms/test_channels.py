@@ -40,17 +40,17 @@ def test_review_is_nested(live, society):
 
 
 def test_more_than_certain_is_refused(live, society):
-    with pytest.raises(OstrakonError, match="channels.camera.sees.theft reaches 1.5"):
+    with pytest.raises(OstrakonError, match=r"channels.camera.sees.theft reaches 1.5"):
         channels.fill(live(channels={"camera": CAMERA | {"by_region": {"north": 3.0}}}), society)
 
 
 def test_a_request_cannot_be_seen(live, society):
-    with pytest.raises(OstrakonError, match="the request 'fly'"):
+    with pytest.raises(OstrakonError, match=r"the request 'fly'"):
         channels.fill(live(channels={"camera": CAMERA | {"sees": {"fly": 0.5}}}), society)
 
 
 def test_unknown_class(live, society):
-    with pytest.raises(OstrakonError, match="allowed: plain, blurred"):
+    with pytest.raises(OstrakonError, match=r"allowed: plain, blurred"):
         channels.chances(live(channels={"camera": CAMERA | {"by_class": {"blurry": 2.0}}}), society)
 
 

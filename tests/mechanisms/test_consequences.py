@@ -65,11 +65,11 @@ def test_a_consequence_off(filled):
 
 
 def test_only_requests_are_denied(filled):
-    with pytest.raises(OstrakonError, match="the conduct 'theft'"):
+    with pytest.raises(OstrakonError, match=r"the conduct 'theft'"):
         filled(ban={"lists": ["black"], "deny": ["theft"]})
 
 
 def test_one_ostracism_per_list(filled):
     shun = {"lists": ["black"], "ostracism": {"chance": 0.5}}
-    with pytest.raises(OstrakonError, match="the second on its list"):
+    with pytest.raises(OstrakonError, match=r"the second on its list"):
         filled(a=shun, b=shun)

@@ -41,12 +41,12 @@ def test_dimensions_by_hand(live, society):
 
 def test_two_rules_for_one_record(live, society):
     rules = {"a": {"kind": "theft", "points": -1}, "b": {"kind": "theft", "channels": ["camera"], "points": -2}}
-    with pytest.raises(OstrakonError, match="rules 'a' and 'b' score the same record of theft"):
+    with pytest.raises(OstrakonError, match=r"rules 'a' and 'b' score the same record of theft"):
         scoring.rule_of(live(channels=CHANNELS, rules=rules), society)
 
 
 def test_a_rule_must_say_where(live, society):
-    with pytest.raises(OstrakonError, match="rules.a names no dimension"):
+    with pytest.raises(OstrakonError, match=r"rules.a names no dimension"):
         scoring.fill(live(scoring=SCORES, rules={"a": {"kind": "theft"}}), society)
 
 

@@ -14,7 +14,7 @@ def test_tiers_by_hand(live, society):
 @pytest.mark.parametrize("tiers", [[{"name": "a", "from": 1}], [{"name": "a"}, {"name": "b"}],
                                    [{"name": "a"}, {"name": "b", "from": 5}, {"name": "c", "from": 5}]])
 def test_tiers_out_of_order(live, society, tiers):
-    with pytest.raises(OstrakonError, match="tiers begin at"):
+    with pytest.raises(OstrakonError, match=r"tiers begin at"):
         standing.fill(live(tiers=tiers), society)
 
 

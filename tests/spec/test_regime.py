@@ -25,10 +25,10 @@ def test_a_section_that_contradicts_itself(model, data, words):
 
 
 def test_sections_are_closed_and_frozen():
-    with pytest.raises(ValidationError, match="Extra inputs"):
+    with pytest.raises(ValidationError, match=r"Extra inputs"):
         Tier.model_validate({"name": "low", "form": 3})
     tier = Tier.model_validate({"name": "low", "from": 3})
-    with pytest.raises(ValidationError, match="frozen"):
+    with pytest.raises(ValidationError, match=r"frozen"):
         tier.from_ = 4
 
 

@@ -81,7 +81,7 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path, secon
     console.print()
     console.print(outcomes_table(summary))
     console.print()
-    console.print("Intervals cover chance (another seed), not whether the regime is described rightly. Everyone is synthetic.", style="dim")
+    console.print("Everyone is synthetic. Intervals cover chance alone, not whether the regime is described rightly.", style="dim")
     console.print(f"Page      {escape(str(folder / 'index.html'))}", soft_wrap=True)
     console.print(f"Digest    {summary['tally_digest'][:16]}  [dim](the same program and seed give the same on any machine)[/]")
     console.print(f"Took      {duration(seconds)}")

@@ -16,8 +16,6 @@ from ostrakon.kernel.start import enter_program, first_morning
 from ostrakon.kernel.ties import build_ties
 from ostrakon.program import Phase, Program, streams
 
-NEVER = -(1 << 30)
-
 
 @dataclass(frozen=True)
 class Place:
@@ -28,12 +26,35 @@ class Place:
     people: int
 
 
+_HANDLES: dict[int, tuple[Any, Any]] = {}       # by identity; the tables are kept, so an identity is never reused
+
+
+def _of_tables(tables: Any) -> Any:
+    """The handle of a Program's tables, made once."""
+    if id(tables) not in _HANDLES:
+        if len(_HANDLES) > 64:
+            _HANDLES.clear()
+        _HANDLES[id(tables)] = (tables, handle(tables))
+    return _HANDLES[id(tables)][1]
+
+
+class Ways:
+    """How compiled code reaches society, people, state and tallies of one community."""
+
+    def __init__(self, program: Program, people: People, state: State, counts: tally.Tallies) -> None:
+        self.s, self.p, self.c, self.t = _of_tables(program.society.tables), handle(people), handle(state), handle(counts)
+
+    def r(self, tables: Any) -> Any:
+        """A regime's tables."""
+        return _of_tables(tables)
+
+
 def build(program: Program, seed: int, place: Place, names: np.ndarray) -> People:
     """Who lives there (docs/model.md, section 18)."""
     s = program.society.tables
     people = new_people(place.people, s.n_looks, 0)
     key = np.uint64(seed)
-    h = handle(s)
+    h = _of_tables(s)
     view = handle(people)
     build_people(h, view, key, place.region, place.number, names)
     room = [np.empty(int(x.sum()), dtype=np.int32) for x in (people.close_end, people.wide_end) for _ in range(2)]
@@ -52,29 +73,30 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
     state = new_state(place.people, s, r, people, cap)
     at = np.array([place.region, place.number], dtype=np.int64)
     counts = tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7)
-    first_morning(handle(s), handle(people), handle(state), key, at, names, LOG)
+    ways = Ways(program, people, state, counts)
+    first_morning(ways.s, ways.p, ways.c, key, at, names, LOG)
     mine = _phases_here(program, seed, place, names)
     burn = program.burn_in
     now, idle = 0, Phase(0, 0, None, program.neutral, True)
     running = idle
-    enter_program(handle(s), handle(idle.tables), handle(people), handle(state), key, at, names, LOG, True, 0)
+    enter_program(ways.s, ways.r(idle.tables), ways.p, ways.c, key, at, names, LOG, True, 0)
     for stop, after in [(burn, None)] + [(burn + phase.day, phase) for phase in mine] + [(burn + days, None)]:
         if stop > now:
-            _segment(s, running, people, state, counts, key, at, now, min(stop, burn + days), burn, month_first, names, running is not idle)
+            _segment(ways, running, key, at, now, min(stop, burn + days), burn, month_first, names, running is not idle)
             if now < burn <= stop:
                 counts = _forget(state, counts)
             now = stop
         if after is not None and now < burn + days:
-            _cross(s, after, people, state, key, at, names, now)
+            _cross(ways, after, state, key, at, names, now)
             running = after
-    close_books(handle(running.tables), handle(people), handle(state), handle(counts))
+    close_books(ways.r(running.tables), ways.p, ways.c, ways.t)
     return counts, people, state
 
 
-def _segment(s: Any, phase: Phase, people: People, state: State, counts: tally.Tallies, key: Any, at: Any, now: int, stop: int,
-             burn: int, month_first: np.ndarray, names: np.ndarray, everybody: bool) -> None:
+def _segment(ways: Ways, phase: Phase, key: Any, at: Any, now: int, stop: int, burn: int,
+             month_first: np.ndarray, names: np.ndarray, everybody: bool) -> None:
     days = np.array([now, stop, burn, everybody], dtype=np.int64)
-    status = live(handle(s), handle(phase.tables), handle(people), handle(state), handle(counts), key, at, days, month_first, names, LOG)
+    status = live(ways.s, ways.r(phase.tables), ways.p, ways.c, ways.t, key, at, days, month_first, names, LOG)
     if status != OK:
         raise RuntimeError(f"community {at[0]}/{at[1]}: {STATUS[status]}")
 
@@ -101,7 +123,7 @@ def draw_plain(key: np.uint64, c0: int, stream: int) -> Any:
     return _draw(key, np.int64(c0), np.int64(0xFFFFFFFF), np.int64(0), np.int64(stream))
 
 
-def _cross(s: Any, phase: Phase, people: People, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
+def _cross(ways: Ways, phase: Phase, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
     """The change of Program on a day, before its occasions."""
     state.pend[:] = 0
     state.n_records[0] = 0
@@ -111,7 +133,7 @@ def _cross(s: Any, phase: Phase, people: People, state: State, key: Any, at: Any
     if phase.abolition:
         _abolish(state)
     fresh = phase.fresh or (phase.abolition and not phase.keep_scores)
-    enter_program(handle(s), handle(phase.tables), handle(people), handle(state), key, at, names, LOG, fresh, now)
+    enter_program(ways.s, ways.r(phase.tables), ways.p, ways.c, key, at, names, LOG, fresh, now)
 
 
 def _abolish(state: State) -> None:
@@ -120,8 +142,8 @@ def _abolish(state: State) -> None:
         array[:] = 0
     state.grace[:] = -1
     state.active[-1] = 0
-    state.close_cut &= 4
-    state.wide_cut &= 4
+    for cut in (state.close_cut, state.wide_cut):
+        cut &= 4
 
 
 from ostrakon.kernel.jit import kernel as _kernel  # noqa: E402

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ostrakon.mechanisms import build_regime_tables, will_none
+from ostrakon.mechanisms import Live, build_regime_tables, will_none
 from ostrakon.numbers import p32
 from ostrakon.program import COMMUNITY_SIZE, Phase, Program, neutral
 from ostrakon.society import build_society
@@ -46,8 +46,9 @@ def compile_scenario(scenario: Scenario) -> Program:
     idle = neutral(tables, will_none(society))
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in
     phases = tuple(_phase(entry, regime, tables, idle, society, scenario) for entry in sorted(regime.rollout, key=lambda e: e.day))
-    return Program(society, tables, idle, phases, burn_in, tuple(t.name for t in regime.tiers), tuple(regime.lists),
-                   tuple(regime.channels))
+    live = Live(regime)
+    return Program(society, tables, idle, phases, burn_in, tuple(t.name for t in regime.tiers), tuple(live.lists),
+                   tuple(live.channels))
 
 
 def _phase(entry: Any, regime: Any, tables: Any, idle: Any, society: Any, scenario: Scenario) -> Phase:
@@ -60,7 +61,7 @@ def _phase(entry: Any, regime: Any, tables: Any, idle: Any, society: Any, scenar
         return Phase(entry.day, share, regions, idle, False, True, entry.keep_scores)
     if entry.overrides:
         changed = load_regime(scenario.regime, scenario.overrides + tuple(entry.overrides)).model
-        same = ([t.name for t in changed.tiers] == [t.name for t in regime.tiers] and list(changed.lists) == list(regime.lists)
+        same = ([t.name for t in changed.tiers] == [t.name for t in regime.tiers] and list(Live(changed).lists) == list(Live(regime).lists)
                 and list(changed.scoring.dimensions) == list(regime.scoring.dimensions))
         if not same:
             raise ValueError("a dated change keeps the names of tiers, lists and dimensions")

@@ -53,7 +53,9 @@ class State(NamedTuple):
     f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
     f_ordinal: np.ndarray    # [n,PENDING] int64
     f_kind: np.ndarray       # [n,PENDING] int32
-    f_count: np.ndarray      # [1] int64 pending in the community
+    f_list: np.ndarray       # [n*PENDING] int32 person * PENDING + slot of all pending, in no order
+    f_count: np.ndarray      # [1] int64 how many
+    hard_list: np.ndarray    # [n+1] int64 people whose hardship grows today; [n] holds how many
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
     dims: np.ndarray         # [4,D,n] int64
@@ -120,7 +122,8 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
     i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
     fields = dict(
         enrolled=z(u1, n), aware=z(u1, n), tick=z(i8, n), ordinal=z(i8, n), wheel=z(i4, WHEEL) - 1, after=z(i4, n) - 1,
-        f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_count=z(i8, 1),
+        f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_list=z(i4, n * PENDING), f_count=z(i8, 1),
+        hard_list=z(i8, n + 1),
         false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i8, 4, d, n), pend=z(i8, 4, d, n), score=z(i8, 4, n),
         tier=z(i4, 4, n), bits=z(i4, 4, n), until=z(i4, 4, lists, n) - 1, since=z(i4, lists, n), grace=z(i4, lists, n),
         appeal=z(i4, lists, n), lodged=z(i4, lists, n), want=z(i4, 4, n), hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),

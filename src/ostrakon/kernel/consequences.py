@@ -4,6 +4,7 @@ import numpy as np
 
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.jit import helper
+from ostrakon.kernel.occasions import harder
 from ostrakon.kernel.rng import draw, happens
 
 U = np.uint64
@@ -33,17 +34,16 @@ def apply_consequences(s, r, p, c, t, seed, place, day):
     c.changed[n] = 0
     c.publicity[0] = min(MOST, c.publicity[0] + (s.fear[3] * publicised * 8192) // n)
     week = (day + 1) % 7 == 0
+    for i in range(c.hard_list[n]):
+        person = c.hard_list[i]
+        c.hard[person] = min(MOST, c.hard[person] + c.hard_add[person])
+        c.hard_add[person] = 0
+    c.hard_list[n] = 0
     if week:
         c.publicity[0] = (c.publicity[0] * s.decay[2]) >> 16
         for i in range(n):
-            c.fear[i] = (min(MOST, c.fear[i]) * s.decay[0]) >> 16
-            c.hard[i] = (min(MOST, c.hard[i] + c.hard_add[i]) * s.decay[1]) >> 16
-            c.hard_add[i] = 0
-    else:
-        for i in range(n):
-            if c.hard_add[i] != 0:
-                c.hard[i] = min(MOST, c.hard[i] + c.hard_add[i])
-                c.hard_add[i] = 0
+            c.fear[i] = (c.fear[i] * s.decay[0]) >> 16
+            c.hard[i] = (c.hard[i] * s.decay[1]) >> 16
 
 
 @helper
@@ -57,7 +57,7 @@ def strike(s, r, p, c, t, day, person, entity):
     people = t.people[p.cohort[person]]
     if r.fine[entity] > 0:
         people[T.FINES] += r.fine[entity]
-        c.hard_add[person] += r.fine[entity] * 256 // s.yuan_per_level
+        harder(c, person, r.fine[entity] * 256 // s.yuan_per_level)
     if r.detain[entity] > 0:
         last = max(c.detained[person], day + r.detain[entity])
         people[T.DETAINED_DAYS] += last - max(c.detained[person], day)

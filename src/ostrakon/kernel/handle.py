@@ -30,13 +30,13 @@ class Handle:
         layout = []
         for row, name, value in zip(self.header, values._fields, self.values, strict=True):
             if isinstance(value, np.ndarray):
-                row[0] = value.ctypes.data
+                row[0] = value.__array_interface__["data"][0]
                 row[1 : 1 + value.ndim] = value.shape
                 layout.append((name, value.dtype.str, value.ndim))
             else:
                 row[0] = value
                 layout.append((name, "", 0))
-        self.address = self.header.ctypes.data
+        self.address = self.header.__array_interface__["data"][0]
         self.layout = tuple(layout)
 
 

@@ -90,18 +90,21 @@ def follow_ups(s, r, p, c, t, seed, place, day, streams, acts):
     end = (day + 1) << 10
     if c.f_count[0] == 0:
         return acts, OK
-    for person in range(p.stratum.size):
-        for j in range(PENDING):
-            now = c.f_tick[person, j]
-            if now >= 0 and now < end:
-                number = c.f_ordinal[person, j]
-                _, _, _, w = draw(k, c0, person, number, streams[5])
-                c.f_tick[person, j] = -1
-                c.f_count[0] -= 1
-                acts, status = choose(s, r, p, c, t, k, place, day, streams, person, np.int64(c.f_kind[person, j]), now, number, w,
-                                      1, acts)
-                if status != OK:
-                    return acts, status
+    i = 0
+    while i < c.f_count[0]:
+        person, j = c.f_list[i] // PENDING, c.f_list[i] % PENDING
+        now = c.f_tick[person, j]
+        if now >= end:
+            i += 1
+            continue
+        number = c.f_ordinal[person, j]
+        _, _, _, w = draw(k, c0, person, number, streams[5])
+        c.f_tick[person, j] = -1
+        c.f_count[0] -= 1
+        c.f_list[i] = c.f_list[c.f_count[0]]
+        acts, status = choose(s, r, p, c, t, k, place, day, streams, person, np.int64(c.f_kind[person, j]), now, number, w, 1, acts)
+        if status != OK:
+            return acts, status
     return acts, OK
 
 
@@ -151,6 +154,16 @@ def choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, wor
 
 
 @device
+def harder(c, person, amount):
+    """Hardship that is felt from tomorrow."""
+    if c.hard_add[person] == 0 and amount > 0:
+        n = c.dirty.size
+        c.hard_list[c.hard_list[n]] = person
+        c.hard_list[n] += 1
+    c.hard_add[person] += amount
+
+
+@device
 def request(s, r, p, c, flow, k, place, streams, person, kind, now, number, followed, standing):
     """A request meets its gate; a denial is what the same word would have granted under ``none``."""
     chance = s.grant[p.stratum[person], kind]
@@ -164,7 +177,7 @@ def request(s, r, p, c, flow, k, place, streams, person, kind, now, number, foll
     if denied:
         if base:
             flow[T.DENIED] += 1
-            c.hard_add[person] += s.denial_hardship[kind]
+            harder(c, person, s.denial_hardship[kind])
             c.ever[person] |= E_DENIED
             c.denials[person] += 1
         else:
@@ -186,6 +199,7 @@ def request(s, r, p, c, flow, k, place, streams, person, kind, now, number, foll
                 c.f_tick[person, j] = now + s.follow_delay[kind]
                 c.f_ordinal[person, j] = number
                 c.f_kind[person, j] = s.follow[kind]
+                c.f_list[c.f_count[0]] = person * PENDING + j
                 c.f_count[0] += 1
                 return OK
         return TOO_MANY_FOLLOW_UPS

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 WIDTH = 720
+REACH = 2.0  # an axis reaches so many times the highest value at most
 TEXT = 7.1  # mean width of a character at the page's plot size, in user units: an estimate that leaves room
 
 
@@ -82,9 +83,9 @@ def _apart(wanted: list[float], gap: float, bottom: float) -> list[float]:
     return placed
 
 
-def lines(title: str, days: Sequence[float], series: Sequence[Line], unit: str) -> Markup:
+def lines(title: str, days: Sequence[float], series: Sequence[Line]) -> Markup:
     """Lines over the days of a run, each named at its right end."""
-    height, left, right, top, bottom = 300.0, 56.0, 150.0, 26.0, 34.0
+    height, left, right, top, bottom = 290.0, 56.0, 150.0, 12.0, 34.0
     marks = ticks(max((max(s.values, default=0.0) for s in series), default=0.0))
     last_day = max(days[-1] if days else 1.0, 1.0)
 
@@ -94,7 +95,7 @@ def lines(title: str, days: Sequence[float], series: Sequence[Line], unit: str) 
     def y(value: float) -> float:
         return height - bottom - (height - top - bottom) * value / marks[-1]
 
-    out = [*_open(height, title), _text(left, 14, unit, "unit")]
+    out = _open(height, title)
     for mark in marks:
         out.append(f'<line x1="{left}" x2="{WIDTH - right}" y1="{y(mark):.1f}" y2="{y(mark):.1f}" class="grid"/>')
         out.append(_text(left - 8, y(mark) + 4, number(mark), "tick", "end"))
@@ -109,46 +110,49 @@ def lines(title: str, days: Sequence[float], series: Sequence[Line], unit: str) 
     return Markup("".join([*out, "</svg>"]))
 
 
-def _frame(title: str, rows: Sequence[Row], unit: str, pitch: float) -> tuple[list[str], float, float, list[float]]:
+def _frame(title: str, rows: Sequence[Row], pitch: float) -> tuple[list[str], float, float, list[float]]:
     """Opening, left edge, height and marks that dot and bar plots share."""
     left = min(300.0, 16 + TEXT * max((len(r.label) for r in rows), default=0))
-    height = 40 + pitch * len(rows) + 22
-    top = max((max(r.value or 0.0, r.high or 0.0) for r in rows), default=0.0)
+    height = 26 + pitch * len(rows) + 22
+    highest = max((r.value or 0.0 for r in rows), default=0.0)
+    # An interval from two groups can be many times wider than any value; it runs to the edge rather than squeeze the rest.
+    top = min(max((r.high or 0.0 for r in rows), default=0.0), REACH * highest) if highest > 0 else 0.0
+    top = max(top, highest)
     marks = ticks(top)
-    out = [*_open(height, title), _text(left, 14, unit, "unit")]
+    out = _open(height, title)
     for mark in marks:
         at = left + (WIDTH - left - 70) * mark / marks[-1]
-        out.append(f'<line x1="{at:.1f}" x2="{at:.1f}" y1="26" y2="{height - 24:.0f}" class="grid"/>')
+        out.append(f'<line x1="{at:.1f}" x2="{at:.1f}" y1="12" y2="{height - 24:.0f}" class="grid"/>')
         out.append(_text(at, height - 8, number(mark), "tick", "middle"))
     return out, left, height, marks
 
 
-def dots(title: str, rows: Sequence[Row], unit: str) -> Markup:
+def dots(title: str, rows: Sequence[Row]) -> Markup:
     """One dot a row, with its interval as a bar through it. A row without a value is a heading."""
     pitch = 22.0
-    out, left, _, marks = _frame(title, rows, unit, pitch)
+    out, left, _, marks = _frame(title, rows, pitch)
     span = WIDTH - left - 70
     for i, row in enumerate(rows):
-        y = 40 + pitch * i
+        y = 26 + pitch * i
         if row.value is None:
             out.append(_text(0, y + 4, row.label, "head"))
             continue
         at = left + span * row.value / marks[-1]
         out.append(_text(left - 10, y + 4, row.label, "row", "end"))
         if row.low is not None and row.high is not None:
-            low, high = (left + span * max(v, 0.0) / marks[-1] for v in (row.low, row.high))
+            low, high = (left + span * min(max(v / marks[-1], 0.0), 1.0) for v in (row.low, row.high))
             out.append(f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}" class="whisker c{row.style}"/>')
         out.append(f'<circle cx="{at:.1f}" cy="{y}" r="4.5" class="dot f{row.style}"/>')
         out.append(_text(WIDTH - 4, y + 4, number(row.value), "value", "end"))
     return Markup("".join([*out, "</svg>"]))
 
 
-def bars(title: str, rows: Sequence[Row], unit: str) -> Markup:
+def bars(title: str, rows: Sequence[Row]) -> Markup:
     """One horizontal bar a row, from zero."""
     pitch = 26.0
-    out, left, _, marks = _frame(title, rows, unit, pitch)
+    out, left, _, marks = _frame(title, rows, pitch)
     for i, row in enumerate(rows):
-        y, value = 32 + pitch * i, row.value or 0.0
+        y, value = 18 + pitch * i, row.value or 0.0
         long = (WIDTH - left - 70) * max(value, 0.0) / marks[-1]
         out.append(_text(left - 10, y + 12, row.label, "row", "end"))
         out.append(f'<rect x="{left:.1f}" y="{y}" width="{max(long, 1.0):.1f}" height="16" rx="2" class="f{row.style}"/>')

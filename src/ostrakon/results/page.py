@@ -36,7 +36,10 @@ AXIS_TITLES = {
     "internet": "Internet",
     "role": "Role in the household",
 }
-LEVEL_TITLES = {("minority", "no"): "Han majority", ("minority", "yes"): "minority", ("urban", "no"): "rural", ("urban", "yes"): "urban"}
+LEVEL_TITLES = {
+    ("minority", "han"): "Han",
+    **{("quintile", f"q{i}"): title for i, title in enumerate(("poorest fifth", "second", "third", "fourth", "richest fifth"), 1)},
+}
 CAVEATS = {
     "as_claimed": "This regime is described as a press article claims it to be; whether such a system existed is another question.",
     "as_documented": "This regime is described from the documents named in its file; what they leave open is marked assumed.",
@@ -57,7 +60,7 @@ def _weekly(s: Summary, heading: str, words: str, unit: str, series: Sequence[tu
         "heading": heading,
         "words": words,
         "caption": unit,
-        "svg": f.lines(f"{heading}: {unit}", week["day"], drawn, unit),
+        "svg": f.lines(f"{heading}: {unit}", week["day"], drawn),
         "head": ["Day", *(label for _, label in series)],
         "rows": rows,
     }
@@ -118,7 +121,7 @@ def _dots(outcome: Mapping[str, Any], heading: str, words: str, rows: list[f.Row
         "heading": heading,
         "words": words,
         "caption": f"{outcome['title']}: {unit}, with 95 percent intervals",
-        "svg": f.dots(heading, rows, unit),
+        "svg": f.dots(heading, rows),
         "head": ["Group", "Value", "95 % interval", "Counted"],
         "rows": table,
     }
@@ -129,13 +132,13 @@ def _tiers(s: Summary) -> Figure:
     rows = []
     for tier in actual:
         name = tier.replace("_", " ")
-        rows += [f.Row(name, actual[tier] * 100, style=1), f.Row("in truth", shadow[tier] * 100, style=2)]
-    unit = "percent of people"
+        rows += [f.Row(name, actual[tier] * 100, style=1), f.Row("shadow", shadow[tier] * 100, style=2)]
+    unit = "percent of people: as the regime has it, and in the shadow ledger below it"
     return {
         "heading": "Tiers at the end",
         "words": "Where people end, and where the same acts would have put them without error and without association.",
         "caption": unit,
-        "svg": f.bars("Tiers at the end", rows, unit),
+        "svg": f.bars("Tiers at the end", rows),
         "head": ["Tier", "Actual", "Without error and association"],
         "rows": [[t, amount(actual[t], "share"), amount(shadow[t], "share")] for t in actual],
     }
@@ -151,7 +154,7 @@ def _requests(s: Summary) -> Figure | None:
         "heading": "What people were turned away from",
         "words": "Requests that the regime denied and that would have been granted without it.",
         "caption": "denials per 1,000 people over the run",
-        "svg": f.bars("Denials by request", rows, "per 1,000 people"),
+        "svg": f.bars("Denials by request", rows),
         "head": ["Request", "Per 1,000 people", "95 % interval"],
         "rows": [[n.replace("_", " "), f.number(found[n]["value"]), interval(found[n])] for n in order],
     }
@@ -171,7 +174,7 @@ def _channels(s: Summary) -> Figure | None:
         "heading": "How often each channel errs",
         "words": "Share of a channel's records that fell on the wrong person or tell of what never happened.",
         "caption": "percent of records",
-        "svg": f.bars("Wrong records by channel", rows, "percent of records"),
+        "svg": f.bars("Wrong records by channel", rows),
         "head": ["Channel", "Right", "On the wrong person", "Never happened", "Points lost"],
         "rows": [
             [c.replace("_", " "), *(f.number(found[c][k]) for k in ("right", "misattributed", "false", "points_lost"))] for c in order

@@ -79,12 +79,12 @@ def test_fear_and_hardship_work_without_a_regime(filled, society):
 
 def test_a_law_above_the_ceiling_names_kind_and_cell(filled, monkeypatch):
     monkeypatch.setitem(response.LAWS, "hardship", lambda told: np.arange(16.0)[None, None, None, :, None] * told.of("unlawful") + 1)
-    with pytest.raises(OstrakonError, match="OST4003.*'theft' for aware class 0, standing 0, fear 0, hardship 1: 2 times"):
+    with pytest.raises(OstrakonError, match=r"OST4003.*'theft' for aware class 0, standing 0, fear 0, hardship 1: 2 times"):
         filled(laws=["hardship"])
 
 
 def test_an_unknown_law(filled):
-    with pytest.raises(OstrakonError, match="did you mean 'deterrence'"):
+    with pytest.raises(OstrakonError, match=r"did you mean 'deterrence'"):
         filled(laws=["deterence"])
 
 
