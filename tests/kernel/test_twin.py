@@ -10,9 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from reference.draw import random_months, random_regime, random_society
-from reference.life import Twin
-from reference.occasions import Overflow
 
 from ostrakon.engine.live import Place, build
 from ostrakon.kernel import tallies as tally
@@ -22,6 +19,9 @@ from ostrakon.kernel.handle import handle
 from ostrakon.kernel.rng import LOG
 from ostrakon.kernel.start import enter_program, first_morning
 from ostrakon.program import streams
+from reference.draw import random_months, random_regime, random_society
+from reference.life import Twin
+from reference.occasions import Overflow
 
 CASES = int(os.environ.get("OSTRAKON_TWIN_CASES", "250"))
 NAMES = streams()

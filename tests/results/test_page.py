@@ -70,6 +70,12 @@ def test_a_run_without_weeks_or_denials_still_has_a_page(summary: dict[str, Any]
     parsed(render(summary))
 
 
+def test_a_stopped_run_says_so(summary: dict[str, Any]) -> None:
+    assert "Stopped early" not in render(summary)
+    summary["run"].update(complete=False, people=400)
+    assert "Only 400 of 1,000 people" in render(summary)
+
+
 def test_the_same_summary_gives_the_same_page(summary: dict[str, Any]) -> None:
     assert render(summary) == render(summary)
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import typer
 
 from ostrakon.cli import catalog, check, explain, run
-from ostrakon.cli.console import complain
+from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
-WRONG_INPUT, STOPPED = 2, 130
+WRONG_INPUT = 2
 
 app = typer.Typer(
     name="ostrakon",
@@ -29,11 +29,18 @@ app.command("explain")(explain.explain)
 app.command("catalog")(catalog.catalog)
 
 
+def _stopped() -> int:
+    print("stopped; nothing was written", file=sys.stderr)
+    return STOPPED
+
+
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code and raises nothing."""
     try:
         code = app(args=list(arguments), prog_name="ostrakon", standalone_mode=False)
-        return code if isinstance(code, int) else 0
+        if code == STOPPED:
+            return _stopped()
+        return STOPPED if code == STOPPED_AND_SAID else code if isinstance(code, int) else 0
     except OstrakonError as error:
         complain(error)
         return WRONG_INPUT
@@ -44,8 +51,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
         complain(OstrakonError(Problem("OST8001", error.format_message(), remedy="ostrakon --help, or ostrakon COMMAND --help")))
         return WRONG_INPUT
     except (KeyboardInterrupt, typer.Abort):
-        print("stopped; nothing was written", file=sys.stderr)
-        return STOPPED
+        return _stopped()
     except BrokenPipeError:
         # The reader of our output has gone; writing more, even on the way out, would only complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

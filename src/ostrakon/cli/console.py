@@ -12,6 +12,8 @@ from rich.text import Text
 from ostrakon.errors import OstrakonError
 
 WIDE = 100
+STOPPED = 130  # exit code after Ctrl-C
+STOPPED_AND_SAID = 1130  # the same, when the command has already said what it did about it
 
 out = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else WIDE)
 err = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -17,7 +17,7 @@ import typer
 
 from ostrakon import __version__
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, between, day, switches
-from ostrakon.cli.console import err, out, progress
+from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
 from ostrakon.cli.table import print_summary
 from ostrakon.errors import fail
 from ostrakon.results.store import check_folder, default_folder, write
@@ -101,10 +101,10 @@ def _run(asked: Asked) -> int:
         summary, complete = _simulate(asked, began, stop)
         if summary is None:
             print("stopped before the first community was finished; nothing was written", file=sys.stderr)
-            return 130
+            return STOPPED_AND_SAID
         _save(asked, summary)
     print_summary(out, summary, asked.folder, time.perf_counter() - began)
-    return 0 if complete else 130
+    return 0 if complete else STOPPED_AND_SAID
 
 
 def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[str, Any] | None, bool]:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ostrakon.results.words import amount, counted, duration, interval, is_share
+from ostrakon.results.words import amount, counted, duration, interval, is_share, words_of_part
 
 BLOCKS = (
     (
@@ -74,10 +74,7 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path, secon
     if summary["overrides"]:
         console.print("changed: " + escape("; ".join(summary["overrides"])), style="dim")
     if not run["complete"]:
-        console.print(
-            f"[bold]Stopped early:[/] {run['people']:,} of {run['people_asked']:,} people of one run, the first provinces only, or "
-            f"{run['replicates']} of {run['replicates_asked']} replicates. Not the whole society."
-        )
+        console.print(f"[bold]Stopped early.[/] {escape(words_of_part(run))}")
     console.print()
     console.print(outcomes_table(summary))
     console.print()

@@ -163,7 +163,8 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
         if c.bits[ledger, person] & bit:
             if wanted & bit and c.until[ledger, m, person] >= 0:
                 c.until[ledger, m, person] = max(c.until[ledger, m, person], day + r.list_term[m])
-        elif not appealed and enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted & bit, (shadow_was | shadow_entered) & bit):
+        elif not appealed and enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted & bit,
+                                     (shadow_was | shadow_entered) & bit):
             entered |= bit
             if r.list_term[m] != 0:
                 c.until[ledger, m, person] = -1 if r.list_term[m] < 0 else day + r.list_term[m]

@@ -49,7 +49,7 @@ def build_people(s, p, seed, region, number, streams):
     for i in range(n):
         words[0, i], words[1, i], words[2, i], words[3, i] = draw(k, c0, i, 0, streams[2])
     _ages(s, attr, key, words, region)
-    bands, educations = s.edu_cut.shape[2], s.edu_cut.shape[3]
+    educations = s.edu_cut.shape[3]
     occupations = s.occ_cut.shape[5]
     for i in range(n):
         age, sex, urban = attr[2, i], attr[3, i], attr[1, i]

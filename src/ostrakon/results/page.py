@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from ostrakon.results import figures as f
-from ostrakon.results.words import amount, counted, duration, interval, is_share
+from ostrakon.results.words import amount, counted, duration, interval, is_share, words_of_part
 
 Summary = dict[str, Any]
 Figure = dict[str, Any]
@@ -259,6 +259,7 @@ def render(summary: Summary) -> str:
             people=f"{run['people']:,}",
             family=summary["regime"]["family"].replace("_", " "),
             cards=_cards(summary),
+            part=words_of_part(run),
             caveat=CAVEATS.get(summary["regime"]["family"], ""),
             figures=_figures(summary),
             outcomes=outcomes,

@@ -58,3 +58,10 @@ def duration(seconds: float) -> str:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def words_of_part(run: dict[str, Any]) -> str:
+    """What of a run that was stopped is in its results."""
+    if run["people"] < run["people_asked"]:
+        return f"Only {run['people']:,} of {run['people_asked']:,} people were lived, the first provinces: this is not the whole society."
+    return f"{run['replicates']:,} of {run['replicates_asked']:,} replicates were finished."

@@ -29,7 +29,10 @@ def _text(dumper: yaml.SafeDumper, word: str) -> yaml.ScalarNode:
 
 
 def _number(dumper: yaml.SafeDumper, value: float) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:float", repr(value))      # repr reads back as the same number
+    digits = repr(value)                      # reads back as the same number
+    if "e" in digits and "." not in digits:
+        digits = digits.replace("e", ".0e")   # without a point the emitter would add a tag
+    return dumper.represent_scalar("tag:yaml.org,2002:float", digits)
 
 
 _Dumper.add_representer(str, _text)
