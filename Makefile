@@ -22,7 +22,8 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 bench: $(STAMP)
-	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@test -n "$(wildcard benchmarks/*.py)" || { echo "there is no benchmark in benchmarks/"; exit 1; }
+	@for file in $(wildcard benchmarks/*.py); do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
 install: $(STAMP)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.jit import helper
+from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
 from ostrakon.kernel.rng import draw, happens
 from ostrakon.kernel.scoring import rescore
@@ -59,7 +59,17 @@ def allowed(allow, p, person):
     return True
 
 
-@helper
+@device
+def cut_reached(r, c, ledger, person):
+    """Could a cutoff list this score? Most people on most days: no, and nothing else need be asked."""
+    score = c.score[ledger, person]
+    for m in range(r.list_red.size):
+        if (r.list_mode[m] == 1 and score < r.list_cut[m]) or (r.list_mode[m] == 2 and score >= r.list_cut[m]):
+            return True
+    return False
+
+
+@device
 def new_tier(r, c, ledger, person):
     tier = c.tier[ledger, person]
     score = c.score[ledger, person]
@@ -94,7 +104,7 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
         if settles:
             c.tier[ledger, person] = new_tier(r, c, ledger, person)
         entered = 0
-        if r.list_red.size > 0:
+        if c.bits[ledger, person] | c.want[ledger, person] or (settles and cut_reached(r, c, ledger, person)):
             entered = lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered)
         c.want[ledger, person] = 0
         if ledger == 3:

@@ -1,5 +1,7 @@
 """Phase 9: counting. It writes tallies and each person's own end-of-run counters, and changes nothing that anyone feels."""
 
+import numpy as np
+
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
@@ -43,15 +45,23 @@ def stocks(r, c, t, row):
                 wrongly |= c.bits[3, c.active[i]] & (1 << m) == 0
         row[T.S_LISTED] += listed
         row[T.S_WRONGLY] += wrongly
+    bottom = score = fear = hard = 0
     for i in range(n):
-        row[T.S_BOTTOM] += c.tier[0, i] == 0
-        row[T.S_SCORE] += c.score[0, i]
-        row[T.S_FEAR] += c.fear[i]
-        row[T.S_HARDSHIP] += c.hard[i]
-    for a in range(t.flow.shape[0]):
-        for b in range(t.flow.shape[1]):
-            for f in range(T.FLOWS):
-                row[f] += t.flow[a, b, f]
+        bottom += c.tier[0, i] == 0
+        score += c.score[0, i]
+        fear += c.fear[i]
+        hard += c.hard[i]
+    row[T.S_BOTTOM] += bottom
+    row[T.S_SCORE] += score
+    row[T.S_FEAR] += fear
+    row[T.S_HARDSHIP] += hard
+    flow = t.flow.reshape(t.flow.shape[0] * t.flow.shape[1], T.FLOWS)
+    total = np.zeros(T.FLOWS, np.int64)
+    for a in range(flow.shape[0]):
+        for f in range(T.FLOWS):
+            total[f] += flow[a, f]
+    for f in range(T.FLOWS):
+        row[f] += total[f]
         for m in range(t.lists.shape[1]):
             row[T.S_ENTRIES] += t.lists[a, m, T.ENTRIES]
 
