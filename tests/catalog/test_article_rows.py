@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
-import catalog_outcomes as o
+from catalog import outcomes as o
 
 from ostrakon.engine.live import Place, build, live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
@@ -24,13 +24,11 @@ from ostrakon.spec.load import load_regime
 
 REGIME = load_regime("article-2018").model
 ROWS = {row["id"]: row for row in csv.DictReader((files("ostrakon.catalog") / "data/article_mechanisms.csv").read_text("utf-8").splitlines())}
-TWELVE = ("A08", "A16", "A17", "A27")                   # rows whose figure or life has a test of its own
 UNSHOWN: dict[str, str] = {}
 
 # Requests that are rare, or that few of the top tier make, are made often, and three words rather than five bring arrest.
-DENSE_SOCIETY = tuple(f"kinds.{kind}={{rate: {{value: {rate}, status: assumed}}}}" for kind, rate in
-                      {"high_speed_rail": 20, "job": 4, "university": 1, "government_job": 4}.items()) + (
-    "kinds.government_job={grant: {value: 0.5, status: assumed}}",)
+DENSE_SOCIETY = ("kinds.high_speed_rail.rate=20", "kinds.job.rate=4", "kinds.university.rate=1", "kinds.government_job.rate=4",
+                 "kinds.government_job.grant=0.5")
 DENSE_REGIME = ("rules.criticism.list_from=3",)
 
 BASES = {

@@ -19,18 +19,18 @@ class People(NamedTuple):
 
     attr: np.ndarray         # [10,n] uint8 codes, order of ATTRIBUTES
     home: np.ndarray         # [n,2] int32 first member of the household, one past the last
-    stratum: np.ndarray      # [n] int32
-    cohort: np.ndarray       # [n] int32
-    group: np.ndarray        # [n] int32 detection class
+    stratum: np.ndarray      # [n] uint16
+    cohort: np.ndarray       # [n] uint16
+    group: np.ndarray        # [n] uint8 detection class
     look: np.ndarray         # [n] int32 look-alike class
     look_start: np.ndarray   # [looks+1] int32
     look_member: np.ndarray  # [n] int32 members by class, in id order
     look_rank: np.ndarray    # [n] int32 place in the class
     bins: np.ndarray         # [6,n] uint8 dispositions
-    response: np.ndarray     # [n] int32 response class, before awareness
+    response: np.ndarray     # [n] uint8 response class, before awareness
     reach: np.ndarray        # [n] int64
-    limit: np.ndarray        # [n,5] int64 thresholds of the groups
-    scale: np.ndarray        # [n] int64 mean wait, 1/16 tick; 0: never
+    limit: np.ndarray        # [n,5] uint32 thresholds of the groups; the upper 24 of 32 bits, 2**24 for never beyond
+    scale: np.ndarray        # [n] uint32 mean wait, 1/16 tick; 0: never
     close_start: np.ndarray  # [n+1] int32; the ties of p are close[close_start[p]:close_end[p]]
     close_end: np.ndarray    # [n] int32
     close: np.ndarray        # int32 neighbours
@@ -46,8 +46,8 @@ class State(NamedTuple):
 
     enrolled: np.ndarray     # [n] uint8
     aware: np.ndarray        # [n] uint8
-    tick: np.ndarray         # [n] int64 time of the next candidate
-    ordinal: np.ndarray      # [n] int64 its number
+    tick: np.ndarray         # [n] int32 time of the next candidate
+    ordinal: np.ndarray      # [n] int32 its number
     wheel: np.ndarray        # [WHEEL] int32 first person due on a day, modulo
     after: np.ndarray        # [n] int32 next person due on the same day
     f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
@@ -58,26 +58,26 @@ class State(NamedTuple):
     hard_list: np.ndarray    # [n+1] int64 people whose hardship grows today; [n] holds how many
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
-    dims: np.ndarray         # [4,D,n] int64
-    pend: np.ndarray         # [4,D,n] int64 points that wait for settlement
-    score: np.ndarray        # [4,n] int64
-    tier: np.ndarray         # [4,n] int32
-    bits: np.ndarray         # [4,n] int32 lists
+    dims: np.ndarray         # [4,D,n] int32
+    pend: np.ndarray         # [4,D,n] int32 points that wait for settlement
+    score: np.ndarray        # [4,n] int32
+    tier: np.ndarray         # [4,n] uint8
+    bits: np.ndarray         # [4,n] uint8 lists
     until: np.ndarray        # [4,L,n] int32, -1 without term
     since: np.ndarray        # [L,n] int32 day of entry, ledger 0
     grace: np.ndarray        # [L,n] int32
     appeal: np.ndarray       # [L,n] int32 0 none, due day + 1, -1 decided
     lodged: np.ndarray       # [L,n] int32
-    want: np.ndarray         # [4,n] int32 lists a rule asks for today
+    want: np.ndarray         # [4,n] uint8 lists a rule asks for today
     hist: np.ndarray         # [2,n_rep,n,8] int32 day + 1 of the last records
     hist_at: np.ndarray      # [2,n_rep,n] uint8
-    standing: np.ndarray     # [n] int32
-    home_bits: np.ndarray    # [n] int32 lists of the other members of the household
-    fear: np.ndarray         # [n] int64
-    hard: np.ndarray         # [n] int64
+    standing: np.ndarray     # [n] uint8
+    home_bits: np.ndarray    # [n] uint8 lists of the other members of the household
+    fear: np.ndarray         # [n] int16
+    hard: np.ndarray         # [n] int16
     publicity: np.ndarray    # [1] int64
     hard_add: np.ndarray     # [n] int64 hardship of today
-    detained: np.ndarray     # [n] int64 last day of detention
+    detained: np.ndarray     # [n] int32 last day of detention
     removed: np.ndarray      # [n] uint8
     close_cut: np.ndarray    # uint8 per tie: 1 by the owner's listing, 2 by the other's, 4 for good
     wide_cut: np.ndarray
@@ -88,8 +88,15 @@ class State(NamedTuple):
     records: np.ndarray      # [cap,9] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day, flags
     n_records: np.ndarray    # [1] int64
     act: np.ndarray          # [cap,6] int64 scratch: acts of the day
-    words: np.ndarray        # [4,cap] uint32 scratch
-    due: np.ndarray          # [n] int64 scratch
+    w0: np.ndarray           # [cap] uint32 scratch: the four words of each block of a batch
+    w1: np.ndarray
+    w2: np.ndarray
+    w3: np.ndarray
+    b_who: np.ndarray        # [cap] int32 scratch: the batch's persons, ordinals (uint32), streams (uint32), waits
+    b_number: np.ndarray
+    b_stream: np.ndarray
+    b_wait: np.ndarray       # [cap] int64
+    due: np.ndarray          # [n] int32 scratch
     mean: np.ndarray         # [2,n] int64 scratch of company
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
@@ -121,16 +128,17 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
 
     i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
     fields = dict(
-        enrolled=z(u1, n), aware=z(u1, n), tick=z(i8, n), ordinal=z(i8, n), wheel=z(i4, WHEEL) - 1, after=z(i4, n) - 1,
+        enrolled=z(u1, n), aware=z(u1, n), tick=z(i4, n), ordinal=z(i4, n), wheel=z(i4, WHEEL) - 1, after=z(i4, n) - 1,
         f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_list=z(i4, n * PENDING), f_count=z(i8, 1),
         hard_list=z(i8, n + 1),
-        false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i8, 4, d, n), pend=z(i8, 4, d, n), score=z(i8, 4, n),
-        tier=z(i4, 4, n), bits=z(i4, 4, n), until=z(i4, 4, lists, n) - 1, since=z(i4, lists, n), grace=z(i4, lists, n),
-        appeal=z(i4, lists, n), lodged=z(i4, lists, n), want=z(i4, 4, n), hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
-        standing=z(i4, n), home_bits=z(i4, n), fear=z(i8, n), hard=z(i8, n), publicity=z(i8, 1), hard_add=z(i8, n),
-        detained=z(i8, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
+        false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i4, 4, d, n), pend=z(i4, 4, d, n), score=z(i4, 4, n),
+        tier=z(u1, 4, n), bits=z(u1, 4, n), until=z(i4, 4, lists, n) - 1, since=z(i4, lists, n), grace=z(i4, lists, n),
+        appeal=z(i4, lists, n), lodged=z(i4, lists, n), want=z(u1, 4, n), hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
+        standing=z(u1, n), home_bits=z(u1, n), fear=z(np.int16, n), hard=z(np.int16, n), publicity=z(i8, 1), hard_add=z(i8, n),
+        detained=z(i4, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
         dirty=z(u1, n), work=z(i8, n + 1), active=z(i8, n + 1), in_active=z(u1, n), records=z(i8, cap, 9),
-        n_records=z(i8, 1), act=z(i8, cap, 6), words=z(u4, 4, cap), due=z(i8, n), mean=z(i8, 2, n),
+        n_records=z(i8, 1), act=z(i8, cap, 6), w0=z(u4, cap), w1=z(u4, cap), w2=z(u4, cap), w3=z(u4, cap),
+        b_who=z(i4, cap), b_number=z(u4, cap), b_stream=z(u4, cap), b_wait=z(i8, cap), due=z(i4, n), mean=z(i8, 2, n),
         stock=z(i8, cohorts, standings), reach_down=z(i8, cohorts), acted=z(u1, n), charged=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, n, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=z(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
@@ -139,12 +147,12 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
 
 def new_people(n: int, looks: int, stubs: int) -> People:
     """Unfilled people; stubs bounds the stubs of one layer."""
-    i4, i8, u1 = np.int32, np.int64, np.uint8
+    i4, i8, u1, u2, u4 = np.int32, np.int64, np.uint8, np.uint16, np.uint32
 
     def e(dtype: type, *dims: int) -> np.ndarray:
         return np.zeros(dims, dtype=dtype)
 
     return People(
-        e(u1, 10, n), e(i4, n, 2), e(i4, n), e(i4, n), e(i4, n), e(i4, n), e(i4, looks + 1), e(i4, n), e(i4, n), e(u1, 6, n),
-        e(i4, n), e(i8, n), e(i8, n, 5), e(i8, n), e(i4, n + 1), e(i4, n), e(i4, stubs), e(i4, stubs), e(i4, n + 1), e(i4, n),
+        e(u1, 10, n), e(i4, n, 2), e(u2, n), e(u2, n), e(u1, n), e(i4, n), e(i4, looks + 1), e(i4, n), e(i4, n), e(u1, 6, n),
+        e(u1, n), e(i8, n), e(u4, n, 5), e(u4, n), e(i4, n + 1), e(i4, n), e(i4, stubs), e(i4, stubs), e(i4, n + 1), e(i4, n),
         e(i4, stubs), e(i4, stubs))

@@ -5,7 +5,7 @@ import numpy as np
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.community import OK, TOO_MANY_RECORDS
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.rng import COMMUNITY, alias, draw, happens, index, philox, wait
+from ostrakon.kernel.rng import COMMUNITY, alias, blocks, draw, happens, index, wait
 
 U = np.uint64
 # columns of a waiting record
@@ -28,10 +28,8 @@ def write_record(c, due, order, ordinal, kind, channel, target, actor, day):
 def detect(s, r, p, c, t, seed, place, day, acts):
     """Ask each act's channels in order, all acts of a round at once; the first hit makes the record."""
     k = U(seed)
-    k0, k1 = k & U(0xFFFFFFFF), k >> U(32)
-    c0 = U(place[0] * 1048576 + place[1])
     hit = r.hit[place[0]]
-    act, words = c.act, c.words
+    act, w0, w1, w2, w3, who, number, stream = c.act, c.w0, c.w1, c.w2, c.w3, c.b_who, c.b_number, c.b_stream
     while acts > 0:
         m = 0
         for i in range(acts):                      # skip the channel evaded
@@ -43,25 +41,24 @@ def detect(s, r, p, c, t, seed, place, day, acts):
                     act[m, j] = act[i, j]
                 m += 1
         for i in range(m):
-            w0, w1, w2, w3 = philox(k0, k1, c0, U(act[i, 0]), U(act[i, 3]), U(r.stream_detect[r.seen[act[i, 4]]]))
-            words[0, i] = w0
-            words[1, i] = w1
-            words[2, i] = w2
-            words[3, i] = w3
+            who[i] = act[i, 0]
+            number[i] = act[i, 3]
+            stream[i] = r.stream_detect[r.seen[act[i, 4]]]
+        blocks(k, place[0] * 1048576 + place[1], who, number, stream, w0, w1, w2, w3, m)
         acts = 0
         for i in range(m):
             person, kind = act[i, 0], act[i, 1]
             channel = r.seen[act[i, 4]]
-            group = p.group[person]
-            if not happens(np.int64(words[0, i]), np.int64(hit[p_urban(p, person), group, channel, kind])):
+            group = np.int64(p.group[person])
+            if not happens(np.int64(w0[i]), np.int64(hit[p_urban(p, person), group, channel, kind])):
                 if act[i, 4] + 1 < r.seen_start[kind + 1]:
                     for j in range(6):
                         act[acts, j] = act[i, j]
                     act[acts, 4] += 1
                     acts += 1
                 continue
-            status = record(s, r, p, c, t, day, person, kind, channel, act[i, 2], act[i, 3], np.int64(words[1, i]),
-                            np.int64(words[2, i]), np.int64(words[3, i]))
+            status = record(s, r, p, c, t, day, person, kind, channel, act[i, 2], act[i, 3], np.int64(w1[i]),
+                            np.int64(w2[i]), np.int64(w3[i]))
             if status != OK:
                 return status
     return OK

@@ -5,10 +5,11 @@ import numpy as np
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.community import OK, PENDING, TOO_MANY_ACTS, TOO_MANY_FOLLOW_UPS, WHEEL
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.rng import ALWAYS, draw, happens, philox, wait
+from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, waits
 
 U = np.uint64
 EXPRESSION, REQUEST = 3, 5
+NEVER = 2**31 - 1       # a tick beyond every run
 E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL = 1, 2, 4, 8, 16, 32
 
 
@@ -24,10 +25,9 @@ def file_due(c, person, day):
 def occasions(s, r, p, c, t, seed, place, day, streams, log):
     """Every own candidate of the day, in batches: all due people's next candidate, then those with another one today."""
     k = U(seed)
-    k0, k1 = k & U(0xFFFFFFFF), k >> U(32)
-    c0 = U(place[0] * 1048576 + place[1])
-    stream = U(streams[3])
-    words, due, tick, ordinal, scale, limit = c.words, c.due, c.tick, c.ordinal, p.scale, p.limit
+    c0 = place[0] * 1048576 + place[1]
+    w0, w1, w2, w3, number_of, then_of, stream_of = c.w0, c.w1, c.w2, c.w3, c.b_number, c.b_wait, c.b_stream
+    due, tick, ordinal, scale, limit = c.due, c.tick, c.ordinal, p.scale, p.limit
     after, stratum, kind_start = c.after, p.stratum, s.group_start
     variant = s.variant[place[0]]
     cut, other = s.kind_cut[variant], s.kind_other[variant]
@@ -48,34 +48,34 @@ def occasions(s, r, p, c, t, seed, place, day, streams, log):
     while m > 0:
         for i in range(m):
             person = due[i]
-            w0, w1, w2, w3 = philox(k0, k1, c0, U(person), U(ordinal[person]), stream)
-            words[0, i] = w0
-            words[1, i] = w1
-            words[2, i] = w2
-            words[3, i] = w3
+            number_of[i] = ordinal[person]
+            then_of[i] = scale[person]
+            stream_of[i] = streams[3]
+        blocks(k, c0, due, number_of, stream_of, w0, w1, w2, w3, m)
+        waits(w0, then_of, log, m)
         more = 0
         for i in range(m):
-            person = due[i]
-            now = tick[person]
-            number = ordinal[person]
-            w1 = np.int64(words[1, i])
+            person = np.int64(due[i])
+            now = np.int64(tick[person])
+            number = np.int64(number_of[i])
+            x = w1[i] >> 8
             g = 0
-            while g < 5 and w1 >= limit[person, g]:
-                g += 1
+            for j in range(5):
+                g += x >= limit[person, j]
             first = kind_start[g]
-            x = np.int64(words[2, i]) * (kind_start[g + 1] - first)
+            x = np.int64(w2[i]) * (kind_start[g + 1] - first)
             j = first + (x >> 32)
             st = stratum[person]
             kind = j if (x & ALWAYS) < np.int64(cut[st, j]) else first + np.int64(other[st, j])
-            then = now + wait(np.int64(words[0, i]), scale[person], log)
-            tick[person] = then
+            then = now + then_of[i]
+            tick[person] = min(NEVER, then)
             ordinal[person] = number + 1
             if then < end:
                 due[more] = person
                 more += 1
             else:
                 file_due(c, person, min(then >> 10, day + WHEEL - 1))
-            acts, status = choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, np.int64(words[3, i]), 0, acts)
+            acts, status = choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, np.int64(w3[i]), 0, acts)
             if status != OK:
                 return acts, status
         m = more
@@ -117,9 +117,9 @@ def choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, wor
         flow[T.DETAINED] += 1
         return acts, OK
     fear = min(15, (c.fear[person] + c.publicity[0]) >> 8)
-    hard = min(15, c.hard[person] >> 8)
-    standing = c.standing[person]
-    z = p.response[person]
+    hard = min(15, np.int64(c.hard[person]) >> 8)
+    standing = np.int64(c.standing[person])
+    z = np.int64(p.response[person])
     if c.aware[person] == 0:
         z += r.will.shape[0] >> 1
     goes = happens(word, np.int64(r.will[z, standing, fear, hard, kind]))

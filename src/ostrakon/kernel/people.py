@@ -122,7 +122,7 @@ def _rates(s, p, i, word, region):
     run = 0
     for g in range(5):
         run += (s.rate[v, p.stratum[i], g] * s.disposition[g, p.bins[g, i]]) >> 12
-        p.limit[i, g] = 1 << 32 if run == total else ((run << 24) // total) << 8
+        p.limit[i, g] = 1 << 24 if run == total else (run << 24) // total
     p.scale[i] = 0 if total == 0 else min(ALWAYS, (1 << 46) // total)
 
 

@@ -6,7 +6,7 @@ section 17) says which address is used for what. int64 and uint64 never meet in 
 
 import numpy as np
 
-from ostrakon.kernel.jit import device
+from ostrakon.kernel.jit import device, helper
 
 U = np.uint64
 _M0, _M1 = U(0xD2511F53), U(0xCD9E8D57)
@@ -35,6 +35,25 @@ def draw(k, c0, c1, c2, c3):
     """The same with int64 in and out; k the 64-bit seed as uint64."""
     a, b, c, d = philox(k & _MASK, k >> _32, U(c0), U(c1), U(c2), U(c3))
     return np.int64(a), np.int64(b), np.int64(c), np.int64(d)
+
+
+@helper
+def blocks(k, c0, who, number, stream, w0, w1, w2, w3, m):
+    """The first m blocks of a batch. Plain arrays in and out, so that the compiler works on eight blocks at once."""
+    k0, k1, c0 = k & _MASK, k >> _32, U(c0)
+    for i in range(m):
+        a, b, c, d = philox(k0, k1, c0, U(who[i]), U(number[i]), U(stream[i]))
+        w0[i] = a
+        w1[i] = b
+        w2[i] = c
+        w3[i] = d
+
+
+@helper
+def waits(w0, scale, log, m):
+    """Turn each scale of a batch into the waiting time of its word."""
+    for i in range(m):
+        scale[i] = wait(np.int64(w0[i]), scale[i], log)
 
 
 @device

@@ -4,6 +4,7 @@ import numpy as np
 
 from ostrakon.kernel.jit import kernel
 from ostrakon.kernel.lists import allowed
+from ostrakon.kernel.occasions import NEVER
 from ostrakon.kernel.rng import COMMUNITY, draw, happens, wait
 from ostrakon.kernel.scoring import rescore
 
@@ -20,8 +21,8 @@ def first_morning(s, p, c, seed, place, streams, log):
         c.tick[i] = -1
         if p.scale[i] > 0:
             w, _, _, _ = draw(k, c0, i, 0, streams[3])
-            c.tick[i] = wait(w, p.scale[i], log)
-            day = min(c.tick[i] >> 10, c.wheel.size - 1)
+            c.tick[i] = min(NEVER, wait(w, np.int64(p.scale[i]), log))
+            day = min(np.int64(c.tick[i]) >> 10, c.wheel.size - 1)
             c.after[i] = c.wheel[day]
             c.wheel[day] = i
 

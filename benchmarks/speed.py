@@ -1,0 +1,114 @@
+"""How fast, how much memory, how soon: prints a table. Here are measurements only, and no claim about them (NOTES.md).
+
+    python benchmarks/speed.py                     speed by society size, start, peak memory at a million people
+    python benchmarks/speed.py --memory 100000000  only the peak memory, at that many people
+
+Person-days include burn-in. Speeds are medians of three runs on a compiled kernel, in one process; start and memory are
+taken in processes of their own.
+"""
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+REGIME, DAYS, REPEATS, THREADS = "article-2018", 365, 3, 2
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+def measure(people: int, days: int) -> dict[str, float]:
+    """One size: medians over REPEATS, on a program made beforehand."""
+    from ostrakon.engine.scenario import Scenario, compile_scenario
+    from ostrakon.engine.simulate import simulate
+    from ostrakon.kernel import tallies as T
+
+    scenario = Scenario(REGIME, people=people, days=days)
+    program = compile_scenario(scenario)
+    wall, cpu = [], []
+    for seed in range(1, REPEATS + 1):
+        began, spent = time.perf_counter(), time.process_time()
+        result = simulate(scenario, seed=seed, workers=THREADS, program=program)
+        wall.append(time.perf_counter() - began)
+        cpu.append(time.process_time() - spent)
+    lived = people * (days + program.burn_in)
+    flow = result.total.flow.sum(axis=(0, 1)) / (people * days)          # burn-in is lived but not tallied
+    candidates = float(flow[T.CANDIDATES])
+    records = float(flow[[T.RECORD_RIGHT, T.RECORD_WRONG, T.RECORD_FALSE]].sum())
+    core = statistics.median(cpu) / lived * 1e9
+    return {"speed": lived / statistics.median(wall), "core": core, "per_candidate": core / candidates, "candidates": candidates,
+            "acts": float(flow[T.WENT]), "records": records, "spread": max(wall) / min(wall)}
+
+
+def warm() -> None:
+    """Compile, or load what is compiled, outside the clock."""
+    from ostrakon.engine.scenario import Scenario
+    from ostrakon.engine.simulate import simulate
+
+    simulate(Scenario(REGIME, people=2000, days=40), workers=THREADS)
+
+
+def table(sizes: tuple[int, ...], days: int) -> None:
+    """Speed by society size."""
+    print(f"{REGIME}, {days} days and burn-in, {THREADS} threads, median of {REPEATS}; spread is slowest over fastest")
+    print(f"{'people':>12} {'person-days/s':>14} {'core ns/p-day':>14} {'core ns/cand.':>14} {'cand./p-day':>12} {'acts/p-day':>11} "
+          f"{'records/p-day':>14} {'spread':>7}")
+    for people in sizes:
+        m = measure(people, days)
+        print(f"{people:>12,} {m['speed']:>14,.0f} {m['core']:>14.1f} {m['per_candidate']:>14.1f} {m['candidates']:>12.4f} "
+              f"{m['acts']:>11.4f} {m['records']:>14.5f} {m['spread']:>7.2f}", flush=True)
+
+
+START = """
+import sys, time
+sys.path[:0] = {path!r}
+from ostrakon.engine.scenario import Scenario
+from ostrakon.engine.simulate import simulate
+def first(done, people):
+    print(time.time(), flush=True)
+    raise SystemExit
+simulate(Scenario({regime!r}, people=20_000, days=1, burn_in=0), workers={threads}, progress=first)
+"""
+
+
+def start() -> float:
+    """Seconds from a new process to its first progress report, compiled code on disk; median."""
+    code = START.format(path=sys.path, regime=REGIME, threads=THREADS)
+    times = []
+    for _ in range(REPEATS):
+        began = time.time()
+        out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        times.append(float(out.split()[0]) - began)
+    return statistics.median(times)
+
+
+def peak(people: int, days: int) -> float:
+    """Peak resident memory of this process in MiB after one run."""
+    from ostrakon.engine.scenario import Scenario
+    from ostrakon.engine.simulate import simulate
+
+    simulate(Scenario(REGIME, people=people, days=days), workers=THREADS)
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def main() -> None:
+    """Everything, or what the arguments name."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--memory", type=int, metavar="PEOPLE", help="measure only the peak memory, at this many people")
+    parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    asked = parser.parse_args()
+    if asked.memory:
+        print(f"peak memory at {asked.memory:,} people, {asked.days} days: {peak(asked.memory, asked.days):,.0f} MiB")
+        return
+    warm()
+    table(tuple(asked.sizes), asked.days)
+    print(f"second start to first progress line: {start():.2f} s")
+    code = [sys.executable, __file__, "--memory", "1000000", "--days", "28"]
+    print(subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip())
+
+
+if __name__ == "__main__":
+    main()

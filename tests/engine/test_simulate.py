@@ -1,0 +1,180 @@
+"""Runs as a whole: what must not change a number, what must, and what a switched-off cause leaves behind."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tracemalloc
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import ostrakon
+from ostrakon.engine.scenario import Scenario, compile_scenario
+from ostrakon.engine.simulate import places, region_sizes, simulate
+from ostrakon.kernel import tallies as T
+from ostrakon.kernel.jit import cache_dir
+
+CHANNELS = ("street_camera", "government_records", "medical_records", "financial_records", "browsing", "social_media")
+FALSE = ("street_camera", "government_records", "financial_records")
+STRICT = ("lists.blacklist.below=715",)         # so that a short run lists many
+PERFECT = (tuple(f"channels.{c}.misattribution.share=0" for c in CHANNELS)
+           + tuple(f"channels.{c}.false_records=off" for c in FALSE))
+ALONE = ("association.spillover=false", "association.company=off")
+
+
+def scenario(*overrides, people=12_000, days=84, **more):
+    return Scenario("article-2018", people=people, days=days, community_size=1000, overrides=overrides, **more)
+
+
+@cache
+def run(*overrides, people=12_000, days=84, workers=2, seed=3):
+    return simulate(scenario(*overrides, people=people, days=days, burn_in=7), seed=seed, workers=workers)
+
+
+def lists(result):
+    """[LISTS] over cohorts and lists."""
+    return result.total.lists.sum(axis=(0, 1))
+
+
+def test_workers_change_no_number():
+    digests = {run(people=4000, days=35, workers=w).digest for w in (1, 2, 3)}
+    assert len(digests) == 1
+
+
+def test_a_seed_and_a_rule_change_numbers():
+    base = run(people=4000, days=35).digest
+    assert run(people=4000, days=35, seed=4).digest != base
+    assert run("rules.jaywalking.points=-9", people=4000, days=35).digest != base
+
+
+PLAIN = """
+import sys
+from ostrakon.engine.scenario import Scenario
+from ostrakon.engine.simulate import simulate
+print(simulate(Scenario("article-2018", people=60, days=20, burn_in=5, overrides=tuple(sys.argv[1:])), seed=9, workers=1).digest)
+"""
+
+
+def test_uncompiled_kernel_counts_the_same(tmp_path):
+    source = str(Path(ostrakon.__file__).parents[1])
+    env = {**os.environ, "PYTHONPATH": source, "NUMBA_DISABLE_JIT": "1", "OSTRAKON_CACHE": str(tmp_path)}
+    plain = subprocess.run([sys.executable, "-c", PLAIN, *STRICT], env=env, capture_output=True, text=True, timeout=300)
+    assert plain.returncode == 0, plain.stderr[-2000:]
+    compiled = simulate(Scenario("article-2018", people=60, days=20, burn_in=5, overrides=STRICT), seed=9, workers=1)
+    assert plain.stdout.strip() == compiled.digest
+
+
+@pytest.mark.parametrize("people", [1, 60, 999, 1_000_003])
+def test_regions_get_their_exact_share(people):
+    population = compile_scenario(scenario()).society.tables.population
+    sizes = region_sizes(population, people)
+    assert sum(sizes) == people
+    assert all(abs(n - int(x) * people / int(population.sum())) < 1 for n, x in zip(sizes, population, strict=True))
+
+
+def test_shares_by_largest_remainder_with_ties_to_the_lower_region():
+    assert region_sizes(np.array([1, 1, 1]), 4) == [2, 1, 1]
+    assert region_sizes(np.array([5, 3, 2]), 10) == [5, 3, 2]
+    assert region_sizes(np.array([6, 3, 1]), 6) == [4, 2, 0]
+
+
+def test_communities_of_a_region_are_nearly_equal():
+    found = list(places(np.array([7, 3]), 10_000, 800))
+    assert sum(p.people for p in found) == 10_000 and len({(p.region, p.number) for p in found}) == len(found)
+    for region in (0, 1):
+        sizes = [p.people for p in found if p.region == region]
+        assert max(sizes) <= 800 and max(sizes) - min(sizes) <= 1
+
+
+def test_an_edited_kernel_file_has_another_cache(tmp_path):
+    copy = tmp_path / "ostrakon"
+    shutil.copytree(Path(ostrakon.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = cache_dir(copy)
+    assert cache_dir(copy) == before
+    for name in ("kernel/rng.py", "society/tables.py", "mechanisms/tables.py"):
+        text = (copy / name).read_text()
+        (copy / name).write_text(text + "# edited\n")
+        assert cache_dir(copy) != before
+        (copy / name).write_text(text)
+    assert cache_dir(copy) == before
+
+
+def test_the_strict_regime_errs_and_blames_by_association():
+    """Without this the null tests below would hold of nothing."""
+    count = lists(run(*STRICT))
+    assert count[T.ENTRIES] > 100
+    assert min(count[T.WRONGFUL], count[T.BY_ERROR], count[T.BY_ASSOCIATION]) > 0
+
+
+def test_perfect_channels_leave_no_entry_to_error():
+    result = run(*STRICT, *PERFECT)
+    count = lists(result)
+    assert count[T.ENTRIES] > 100 and count[T.BY_ERROR] == 0
+    assert result.total.chan[:, [T.CH_WRONG, T.CH_FALSE]].sum() == 0
+
+
+def test_without_association_no_entry_is_due_to_it():
+    result = run(*STRICT, *ALONE)
+    count = lists(result)
+    assert count[T.ENTRIES] > 0 and count[T.BY_ERROR] > 0 and count[T.BY_ASSOCIATION] == 0
+    assert result.total.flow[..., [T.SPILL_LOST, T.SPILL_GAINED]].sum() == 0
+
+
+def test_without_errors_or_association_nobody_is_listed_wrongly():
+    result = run(*STRICT, *PERFECT, *ALONE)
+    count = lists(result)
+    assert count[T.ENTRIES] > 0
+    assert not count[[T.WRONGFUL, T.WRONGFUL_DAYS, T.EVER_WRONGFUL, T.BY_ERROR, T.BY_ASSOCIATION]].any()
+    assert (result.total.tiers == result.total.tiers_shadow).all()
+
+
+def test_a_rule_that_never_applies_changes_no_tally():
+    blind = "channels.financial_records.sees.foreign_product=0"
+    without = run(blind, people=4000, days=35)
+    assert run(blind, "rules.foreign_product.enabled=true", people=4000, days=35).digest == without.digest
+    assert run("rules.foreign_product.points=-40", people=4000, days=35).digest == run(people=4000, days=35).digest
+
+
+def test_without_a_regime_there_is_nothing_but_life():
+    result = run("rollout.0.regime=none", people=4000, days=35)
+    assert not result.total.lists.any() and not result.total.chan.any()
+    assert result.total.flow[..., T.WENT].sum() > 0
+
+
+def test_abolition_ends_listings():
+    kept = run(*STRICT)
+    ended = run(*STRICT, "rollout=[{day: 0, regime: self}, {day: 60, regime: none}]")
+    before, after = lists(kept), lists(ended)
+    assert before[T.ON_AT_END] > 0 and after[T.ON_AT_END] == 0
+    assert 0 < after[T.ENTRIES] < before[T.ENTRIES] and 0 < after[T.LIST_DAYS] < before[T.LIST_DAYS]
+    upto = 60 // 7
+    assert (kept.total.series[:upto] == ended.total.series[:upto]).all(), "nothing differs before that day"
+
+
+def test_half_the_communities_list_fewer():
+    half = lists(run(*STRICT, "rollout.0.share=0.5"))[T.ENTRIES]
+    assert 0.2 < half / lists(run(*STRICT))[T.ENTRIES] < 0.8
+
+
+@pytest.mark.parametrize("burn_in", [0, 21])
+def test_burn_in_is_not_tallied(burn_in):
+    result = simulate(scenario(people=3000, days=28, burn_in=burn_in), seed=2)
+    assert result.total.days.sum() == 3000 * 28
+    assert result.total.people[:, T.PEOPLE].sum() == 3000
+
+
+def test_memory_depends_on_the_community_not_on_the_people():
+    def peak(people):
+        program = compile_scenario(scenario(people=people, days=7, burn_in=0))
+        simulate(scenario(people=people, days=7, burn_in=0), workers=1, program=program)
+        tracemalloc.start()
+        try:
+            simulate(scenario(people=people, days=7, burn_in=0), workers=1, program=program)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    assert peak(80_000) < 1.5 * peak(40_000)
