@@ -95,9 +95,9 @@ class State(NamedTuple):
     b_who: np.ndarray        # [cap] int32 scratch: the batch's persons, ordinals (uint32), streams (uint32), waits
     b_number: np.ndarray
     b_stream: np.ndarray
+    b_kind: np.ndarray       # [cap] uint8
     b_wait: np.ndarray       # [cap] int64
     due: np.ndarray          # [n] int32 scratch
-    mean: np.ndarray         # [2,n] int64 scratch of company
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
     acted: np.ndarray        # [n] uint8 natures of what a person has done
@@ -138,7 +138,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
         detained=z(i4, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
         dirty=z(u1, n), work=z(i8, n + 1), active=z(i8, n + 1), in_active=z(u1, n), records=z(i8, cap, 9),
         n_records=z(i8, 1), act=z(i8, cap, 6), w0=z(u4, cap), w1=z(u4, cap), w2=z(u4, cap), w3=z(u4, cap),
-        b_who=z(i4, cap), b_number=z(u4, cap), b_stream=z(u4, cap), b_wait=z(i8, cap), due=z(i4, n), mean=z(i8, 2, n),
+        b_who=z(i4, cap), b_number=z(u4, cap), b_stream=z(u4, cap), b_kind=z(u1, cap), b_wait=z(i8, cap), due=z(i4, n),
         stock=z(i8, cohorts, standings), reach_down=z(i8, cohorts), acted=z(u1, n), charged=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, n, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=z(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))

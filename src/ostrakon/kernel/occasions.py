@@ -26,7 +26,8 @@ def occasions(s, r, p, c, t, seed, place, day, streams, log):
     """Every own candidate of the day, in batches: all due people's next candidate, then those with another one today."""
     k = U(seed)
     c0 = place[0] * 1048576 + place[1]
-    w0, w1, w2, w3, number_of, then_of, stream_of = c.w0, c.w1, c.w2, c.w3, c.b_number, c.b_wait, c.b_stream
+    w0, w1, w2, w3, who, kind_of = c.w0, c.w1, c.w2, c.w3, c.b_who, c.b_kind
+    number_of, then_of, stream_of = c.b_number, c.b_wait, c.b_stream
     due, tick, ordinal, scale, limit = c.due, c.tick, c.ordinal, p.scale, p.limit
     after, stratum, kind_start = c.after, p.stratum, s.group_start
     variant = s.variant[place[0]]
@@ -48,16 +49,15 @@ def occasions(s, r, p, c, t, seed, place, day, streams, log):
     while m > 0:
         for i in range(m):
             person = due[i]
+            who[i] = person
             number_of[i] = ordinal[person]
             then_of[i] = scale[person]
             stream_of[i] = streams[3]
-        blocks(k, c0, due, number_of, stream_of, w0, w1, w2, w3, m)
+        blocks(k, c0, who, number_of, stream_of, w0, w1, w2, w3, m)
         waits(w0, then_of, log, m)
         more = 0
-        for i in range(m):
-            person = np.int64(due[i])
-            now = np.int64(tick[person])
-            number = np.int64(number_of[i])
+        for i in range(m):                         # who does what, and when the next candidate comes: hardly a branch
+            person = who[i]
             x = w1[i] >> 8
             g = 0
             for j in range(5):
@@ -66,16 +66,21 @@ def occasions(s, r, p, c, t, seed, place, day, streams, log):
             x = np.int64(w2[i]) * (kind_start[g + 1] - first)
             j = first + (x >> 32)
             st = stratum[person]
-            kind = j if (x & ALWAYS) < np.int64(cut[st, j]) else first + np.int64(other[st, j])
+            instead = first + np.int64(other[st, j])
+            kind_of[i] = j if (x & ALWAYS) < np.int64(cut[st, j]) else instead
+            now = np.int64(tick[person])
             then = now + then_of[i]
+            then_of[i] = now
             tick[person] = min(NEVER, then)
-            ordinal[person] = number + 1
+            ordinal[person] += 1
             if then < end:
                 due[more] = person
                 more += 1
             else:
                 file_due(c, person, min(then >> 10, day + WHEEL - 1))
-            acts, status = choose(s, r, p, c, t, k, place, day, streams, person, kind, now, number, np.int64(w3[i]), 0, acts)
+        for i in range(m):
+            acts, status = choose(s, r, p, c, t, k, place, day, streams, np.int64(who[i]), np.int64(kind_of[i]), then_of[i],
+                                  np.int64(number_of[i]), np.int64(w3[i]), 0, acts)
             if status != OK:
                 return acts, status
         m = more

@@ -1,5 +1,7 @@
 """Phases 5 and 6: records become points, points are settled, scores recover and drift toward the company one keeps."""
 
+import numpy as np
+
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.detection import ACTOR, CHANNEL, DAY, DUE, KIND, ORDER, ORDINAL, TARGET
 from ostrakon.kernel.jit import device, helper
@@ -226,35 +228,39 @@ def rescore_all(r, c):
             rescore(r, c, ledger, person)
 
 
+@device
+def ties_total(c, first, last, ties, cut):
+    """Sum of the scores of enrolled people at the other end of active ties, in both ledgers, and how many they are."""
+    actual = no_error = count = 0
+    for e in range(first, last):
+        other = ties[e]
+        if cut[e] == 0 and c.enrolled[other]:
+            actual += c.score[0, other]
+            no_error += c.score[1, other]
+            count += 1
+    return actual, no_error, count
+
+
 @helper
 def company(r, p, c):
-    """The first of the month: a dimension moves toward the mean score of one's ties; all read, then all write."""
+    """The first of the month: a dimension moves toward the mean score of one's ties; scores are read, dimensions written."""
     d = r.company_dim
     if d < 0:
         return
-    for ledger in range(2):
-        for person in range(c.dirty.size):
-            total = 0
-            count = 0
-            for e in range(p.close_start[person], p.close_end[person]):
-                other = p.close[e]
-                if c.close_cut[e] == 0 and c.enrolled[other]:
-                    total += c.score[ledger, other]
-                    count += 1
-            if r.company_of == 1:
-                for e in range(p.wide_start[person], p.wide_end[person]):
-                    other = p.wide[e]
-                    if c.wide_cut[e] == 0 and c.enrolled[other]:
-                        total += c.score[ledger, other]
-                        count += 1
-            v = c.dims[ledger, d, person]
-            if count > 0 and c.enrolled[person]:
-                v += toward_zero((total // count - v) * r.company_weight, 8)
-                v = min(r.dim_max[d], max(r.dim_min[d], v))
-            c.mean[ledger, person] = v
-    for ledger in range(2):
-        for person in range(c.dirty.size):
-            c.dims[ledger, d, person] = c.mean[ledger, person]
+    for person in range(c.dirty.size):
+        if c.enrolled[person] == 0:
+            continue
+        actual, no_error, count = ties_total(c, p.close_start[person], p.close_end[person], p.close, c.close_cut)
+        if r.company_of == 1:
+            x, y, z = ties_total(c, p.wide_start[person], p.wide_end[person], p.wide, c.wide_cut)
+            actual, no_error, count = actual + x, no_error + y, count + z
+        if count == 0:
+            continue
+        for ledger in range(2):
+            v = np.int64(c.dims[ledger, d, person])
+            mean = (actual if ledger == 0 else no_error) // count
+            v += toward_zero((mean - v) * r.company_weight, 8)
+            c.dims[ledger, d, person] = min(r.dim_max[d], max(r.dim_min[d], v))
 
 
 @helper
@@ -262,5 +268,6 @@ def first_of_month(s, r, p, c):
     """Recovery, then company, then every score anew."""
     recover(s, r, p, c)
     rescore_all(r, c)
-    company(r, p, c)
-    rescore_all(r, c)
+    if r.company_dim >= 0:
+        company(r, p, c)
+        rescore_all(r, c)
