@@ -19,10 +19,13 @@ def update_lists(s, r, p, c, t, seed, place, day, settles, everybody):
     n = c.dirty.size
     if everybody:
         for person in range(n):
+            if nothing_moves(r, c, person):
+                continue
             one_person(s, r, p, c, t, seed, place, day, settles, person)
     else:
         for i in range(c.work[n]):
-            one_person(s, r, p, c, t, seed, place, day, settles, c.work[i])
+            if not nothing_moves(r, c, c.work[i]):
+                one_person(s, r, p, c, t, seed, place, day, settles, c.work[i])
         for i in range(c.active[n]):
             if c.dirty[c.active[i]] == 0:
                 one_person(s, r, p, c, t, seed, place, day, settles, c.active[i])
@@ -55,6 +58,21 @@ def keep_active(r, c, day):
 def allowed(allow, p, person):
     for a in range(10):
         if allow[a, p.attr[a, person]] == 0:
+            return False
+    return True
+
+
+@device
+def nothing_moves(r, c, person):
+    """No ledger is on or near a list or leaves its tier: on most mornings this is so for nearly everybody."""
+    for ledger in range(4):
+        tier = c.tier[ledger, person]
+        score = c.score[ledger, person]
+        if c.bits[ledger, person] | c.want[ledger, person] or score < r.tier_cut[tier]:
+            return False
+        if tier + 1 < r.tier_cut.size and score >= r.tier_cut[tier + 1] + r.tier_hyst[tier + 1]:
+            return False
+        if cut_reached(r, c, ledger, person):
             return False
     return True
 

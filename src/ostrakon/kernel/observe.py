@@ -62,6 +62,7 @@ def stocks(r, c, t, row):
             total[f] += flow[a, f]
     for f in range(T.FLOWS):
         row[f] += total[f]
+    for a in range(t.lists.shape[0]):
         for m in range(t.lists.shape[1]):
             row[T.S_ENTRIES] += t.lists[a, m, T.ENTRIES]
 
