@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import ostrakon
+from ostrakon.engine.live import live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import places, region_sizes, simulate
 from ostrakon.kernel import tallies as T
@@ -42,6 +43,25 @@ def lists(result):
 def test_workers_change_no_number():
     digests = {run(people=4000, days=35, workers=w).digest for w in (1, 2, 3)}
     assert len(digests) == 1
+
+
+def test_the_same_community_counts_the_same_again():
+    """Twice in one process, with other memory in between: nothing is read that was not written."""
+    plan = scenario(*STRICT, days=35, burn_in=7)
+    program = compile_scenario(plan)
+    place = next(places(program.society.tables.population, 12_000, 1000))
+    first = live_community(program, 3, place, 35, plan.month_first(7))[0]
+    for size in (1, 1000, 100_000):
+        other = np.full(size, 0x7F, np.uint8)
+        again = live_community(program, 3, place, 35, plan.month_first(7))[0]
+        assert other.size and all((a == b).all() for a, b in zip(first, again, strict=True))
+
+
+def test_the_weekly_series_ends_at_the_totals():
+    total = run(*STRICT).total
+    assert (total.series[-1, :T.FLOWS] == total.flow.sum(axis=(0, 1))).all()
+    assert total.series[-1, T.S_ENTRIES] == total.lists[..., T.ENTRIES].sum() > 0
+    assert (np.diff(total.series[:, T.S_ENTRIES]) >= 0).all()
 
 
 def test_a_seed_and_a_rule_change_numbers():

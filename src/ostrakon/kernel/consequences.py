@@ -134,5 +134,5 @@ def lists_changed(r, p, c, person):
 @helper
 def mend(start, end, back, cut, person):
     for e in range(start[person], end[person]):
-        cut[e] &= ~BY_OWNER
-        cut[back[e]] &= ~BY_OTHER
+        cut[e] &= BY_OTHER | FOR_GOOD
+        cut[back[e]] &= BY_OWNER | FOR_GOOD

@@ -181,7 +181,7 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             why = leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_was & bit)
             appealed = why == T.EXIT_APPEAL
             if why >= 0:
-                c.bits[ledger, person] &= ~bit
+                c.bits[ledger, person] &= 255 - bit
                 c.until[ledger, m, person] = -1
                 if ledger == 0:
                     count = t.lists[p.cohort[person], m]

@@ -48,9 +48,9 @@ def stocks(r, c, t, row):
     bottom = score = fear = hard = 0
     for i in range(n):
         bottom += c.tier[0, i] == 0
-        score += c.score[0, i]
-        fear += c.fear[i]
-        hard += c.hard[i]
+        score += np.int64(c.score[0, i])
+        fear += np.int64(c.fear[i])
+        hard += np.int64(c.hard[i])
     row[T.S_BOTTOM] += bottom
     row[T.S_SCORE] += score
     row[T.S_FEAR] += fear
