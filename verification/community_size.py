@@ -40,6 +40,11 @@ def z_of(one: dict[str, Any], two: dict[str, Any]) -> float:
     return (one["value"] - two["value"]) / error if error > 0 else 0.0
 
 
+def _title(outcome: dict[str, Any]) -> str:
+    """The title as it stands alone: parts of a sum are written '... to error' under the sum."""
+    return str(outcome["title"]).replace("... ", "Points lost ")
+
+
 def _row(size: int, found: tuple[int, float, dict[str, Any]], usual: dict[str, Any]) -> str:
     count, largest, values = found
     cells = []
@@ -55,28 +60,30 @@ def _verdict(found: dict[int, tuple[int, float, dict[str, Any]]]) -> str:
     usual = found[USUAL][2]
     zs = {(size, name): z_of(values[name], usual[name]) for size, (_, _, values) in found.items() if size != USUAL for name in OUTCOMES}
     worst = max(zs, key=lambda k: abs(zs[k]))
-    beyond = [f"{usual[name]['title'].lower()} at {size:,}" for (size, name), z in zs.items() if abs(z) > ALARM]
+    beyond = [f"{_title(usual[name]).lower()} at {size:,}" for (size, name), z in zs.items() if abs(z) > ALARM]
     said = "Sizes that differ from the usual one: " + "; ".join(beyond) if beyond else "No size differs from the usual one"
-    return f"{said}. The largest |z| of {len(zs)} comparisons is {abs(zs[worst]):.1f} ({worst[1]} at {worst[0]:,}); the alarm is {ALARM}."
+    where = f"{_title(usual[worst[1]]).lower()} at {worst[0]:,}"
+    return f"{said}. The largest |z| of {len(zs)} comparisons is {abs(zs[worst]):.1f} ({where}); the alarm is {ALARM}."
 
 
 def page(found: dict[int, tuple[int, float, dict[str, Any]]]) -> str:
     """The page, as Markdown."""
     usual = found[USUAL][2]
-    titles = [f"{usual[name]['title']} (%)" for name in OUTCOMES]
+    titles = [f"{_title(usual[name])} (%)" for name in OUTCOMES]
     head = ["community size", "communities", "largest", *titles]
     lines = [
         "# What the size of a community changes", "",
-        "Communities are closed: ties, errors and publicity stay within. This page runs one scenario with communities of at most so many people.",
-        f"`{REGIME}` on `{SOCIETY}`, {PEOPLE:,} people, {DAYS} days, seeds {', '.join(map(str, SEEDS))} pooled. "
-        f"Written by `verification/community_size.py`. Values are in percent, ± one Monte Carlo standard error; z compares with {USUAL:,}.", "",
+        "Communities are closed: ties, errors and publicity stay within. One scenario is run here with communities of several sizes.",
+        f"`{REGIME}` on `{SOCIETY}`, {PEOPLE:,} people, {DAYS} days, seeds {', '.join(map(str, SEEDS))} pooled.",
+        "Written by `verification/community_size.py`. Values are in percent, ± one Monte Carlo standard error;",
+        f"z compares with {USUAL:,}.", "",
         f"**Verdict.** {_verdict(found)}", "",
         "| " + " | ".join(head) + " |", "| " + " | ".join(["---"] * len(head)) + " |",
         *[_row(size, found[size], usual) for size in SIZES], "",
         "A community never spans two regions, so at this number of people the largest sizes are not reached: the column `largest` says",
         "what was. Two rows with the same largest community are the same run.", "",
         "What is counted:", "",
-        *[f"* {usual[name]['title']}: {usual[name]['estimand']}." for name in OUTCOMES], "",
+        *[f"* {_title(usual[name])}: {usual[name]['estimand']}." for name in OUTCOMES], "",
         "Not shown here: sizes below 1,024, other regimes, or what ties across communities would do; no run has such ties.", ""]
     return "\n".join(lines)
 

@@ -113,9 +113,10 @@ def _work(b: Built, region: Region, model: Society) -> list[Cell]:
     out = []
     for i, share in enumerate(margin):
         x = b.attr[OCCUPATION] == i + 2
-        by_sex = [float(x[male].mean()), float(x[~male].mean())]
-        within = male.sum() * by_sex[0] * (1 - by_sex[0]) + (~male).sum() * by_sex[1] * (1 - by_sex[1])
-        se = float(np.sqrt(within + ((by_sex[0] - by_sex[1]) * of_male) ** 2))
+        # the split by sex is that of the people built, the level the expected one: an empty cell is no certainty
+        level = n * float(share) / x.sum() if x.any() else 0.0
+        gap = float(x[male].mean() - x[~male].mean()) * level
+        se = float(np.sqrt(n * share * (1 - share) + (gap * of_male) ** 2))
         out.append(Cell("occupation", region.name, OCCUPATIONS[i + 2], n * float(share), float(x.sum()), se))
     return out
 
@@ -172,8 +173,16 @@ def independence_cells(b: Built) -> list[Cell]:
         for other, c, value in others:
             x = _deviation((b.attr[a] == code).astype(float), at)
             y = _deviation((b.attr[c] if value is None else b.attr[c] == value).astype(float), at)
-            out.append(Cell("independence", "nation", f"{name} and {other}", 0.0, float((x * y).sum()), over_households(x * y, 0.0, b.home)))
+            se = over_households(x * y, 0.0, b.home)
+            out.append(Cell("independence", "nation", f"{name} and {other}", 0.0, float((x * y).sum()), se))
     return out
+
+
+def age_gap(b: Built) -> float:
+    """Years by which urban people are older than rural ones of the same region, all regions weighed by what they tell."""
+    at = b.attr[REGION].astype(np.int64)
+    urban = _deviation((b.attr[URBAN] == 1).astype(float), at)
+    return float((urban * b.attr[AGE]).sum() / (urban ** 2).sum())
 
 
 def _deviation(x: np.ndarray, groups: np.ndarray) -> np.ndarray:

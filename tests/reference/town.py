@@ -37,6 +37,7 @@ class Person:
         self.region = self.urban = self.age = self.sex = self.minority = 0
         self.education = self.occupation = self.quintile = self.internet = self.role = 0
         self.key = 0
+        self.among_equals = 0
         self.bins: list[int] = []
         self.thresholds: list[int] = []
         self.scale = 0                     # 0: no candidates ever
@@ -99,6 +100,7 @@ class Town:
         s = self.s
         w = self.chance.block(SLOT, p.id, 0)
         p.key = clamp(head_key + s.slot_offset[t][m] + index(w[0], s.slot_span[t][m]), 0, 127)
+        p.among_equals = w[2] >> 21
         p.role = s.slot_role[t][m]
         if m == 0 or s.slot_sex[t][m] == 1:
             p.sex = head_sex
@@ -114,7 +116,7 @@ class Town:
         for sex in (0, 1):
             those = [p for p in self.people if p.sex == sex]
             ages = sorted(alias(self.chance.block(PERSON, p.id, 0)[0], s.age_cut[r][sex], s.age_other[r][sex]) for p in those)
-            for p, age in zip(sorted(those, key=lambda p: (p.key, p.id)), ages, strict=True):
+            for p, age in zip(sorted(those, key=lambda p: (p.key, p.among_equals, p.id)), ages, strict=True):
                 p.age = age
 
     # Steps 4 and 5: attributes and bins

@@ -4,6 +4,7 @@ import numpy as np
 
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.rng import ALWAYS, alias, draw, happens, index
+from ostrakon.kernel.sort import sort
 
 U = np.uint64
 
@@ -15,7 +16,7 @@ def build_people(s, p, seed, region, number, streams):
     c0 = region * 1048576 + number
     n = p.stratum.size
     attr = p.attr
-    key = np.empty(n, np.int64)
+    key = np.empty(n, np.int32)
     first = 0
     h = 0
     templates = s.template_size.size
@@ -31,8 +32,8 @@ def build_people(s, p, seed, region, number, streams):
         head_sex = 0 if happens(e, s.p_male[region]) else 1
         for m in range(size):
             i = first + m
-            x, y, _, _ = draw(k, c0, i, 0, streams[1])
-            key[i] = min(127, max(0, head + s.slot_offset[t, m] + index(x, s.slot_span[t, m])))
+            x, y, z, _ = draw(k, c0, i, 0, streams[1])
+            key[i] = (min(127, max(0, head + s.slot_offset[t, m] + index(x, s.slot_span[t, m]))) << 11) | (z >> 21)
             mode = s.slot_sex[t, m]
             sex = head_sex if (m == 0 or mode == 1) else (1 - head_sex if mode == 2 else (0 if happens(y, s.p_male[region]) else 1))
             attr[0, i] = region
@@ -74,25 +75,20 @@ def build_people(s, p, seed, region, number, streams):
 def _ages(s, attr, key, words, region):
     """Within each sex, the people in order of key receive the drawn ages in ascending order."""
     n = key.size
-    for sex in range(2):
-        by_key = np.zeros(129, np.int64)
-        ages = np.zeros(129, np.int64)
-        for i in range(n):
-            if attr[3, i] == sex:
-                by_key[key[i] + 1] += 1
-                ages[alias(words[0, i], s.age_cut[region, sex], s.age_other[region, sex], 128)] += 1
-        for j in range(1, 129):
-            by_key[j] += by_key[j - 1]
-        sorted_ages = np.empty(by_key[128], np.uint8)
-        at = 0
-        for age in range(128):
-            for _ in range(ages[age]):
-                sorted_ages[at] = age
-                at += 1
-        for i in range(n):
-            if attr[3, i] == sex:
-                attr[2, i] = sorted_ages[by_key[key[i]]]
-                by_key[key[i]] += 1
+    ages = np.zeros((2, 128), np.int64)
+    for i in range(n):
+        sex = attr[3, i]
+        ages[sex, alias(words[0, i], s.age_cut[region, sex], s.age_other[region, sex], 128)] += 1
+    order = np.empty(n, np.int32)
+    sort(key, order)
+    next_age = np.zeros(2, np.int64)
+    for j in range(n):
+        i = order[j]
+        sex = attr[3, i]
+        while ages[sex, next_age[sex]] == 0:
+            next_age[sex] += 1
+        ages[sex, next_age[sex]] -= 1
+        attr[2, i] = next_age[sex]
 
 
 @helper

@@ -8,6 +8,7 @@ import numpy as np
 
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.rng import draw
+from ostrakon.kernel.sort import sort
 
 U = np.uint64
 WINDOW = 8
@@ -56,32 +57,6 @@ def _keys(s, p, k, c0, stream, start, who, key):
 
 
 @helper
-def _sort(key, order):
-    """Stable order of 18-bit keys: two passes of nine bits."""
-    m = key.size
-    half = np.empty(m, np.int32)
-    count = np.zeros(513, np.int64)
-    for i in range(m):
-        count[(key[i] & 511) + 1] += 1
-    for j in range(512):
-        count[j + 1] += count[j]
-    for i in range(m):
-        j = key[i] & 511
-        half[count[j]] = i
-        count[j] += 1
-    count[:] = 0
-    for i in range(m):
-        count[(key[i] >> 9) + 1] += 1
-    for j in range(512):
-        count[j + 1] += count[j]
-    for i in range(m):
-        at = half[i]
-        j = key[at] >> 9
-        order[count[j]] = at
-        count[j] += 1
-
-
-@helper
 def _tied(start, end, ties, a, b):
     for e in range(start[a], end[a]):
         if ties[e] == b:
@@ -97,7 +72,7 @@ def _layer(s, p, k, c0, stream, start, end, ties, back, second):
     order = np.empty(m, np.int32)
     used = np.zeros(m, np.uint8)
     _keys(s, p, k, c0, stream, start, who, key)
-    _sort(key, order)
+    sort(key, order)
     for i in range(m):
         if used[i]:
             continue
