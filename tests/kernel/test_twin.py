@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from ostrakon.engine.live import Place, build
 from ostrakon.kernel import tallies as tally
+from ostrakon.kernel.candidates import first_morning
 from ostrakon.kernel.community import OK, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
 from ostrakon.kernel.rng import LOG
-from ostrakon.kernel.start import enter_program, first_morning
+from ostrakon.kernel.start import enter_program
 from ostrakon.program import streams
 from reference.draw import random_months, random_regime, random_society
 from reference.life import Twin
@@ -37,13 +38,14 @@ class Wrapped:
 def kernel_run(s, r, seed, region, community, n, months):
     people = build(Wrapped(s), seed, Place(region, community, n), NAMES)
     state = new_state(n, s, r, people, cap=200 * n + 4096)
-    counts = tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], len(months) // 7)
+    counts = tally.kernel_form(
+        tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], len(months) // 7))
     key, at = np.uint64(seed), np.array([region, community])
     h, hr, hp, hs, ht = (handle(x) for x in (s, r, people, state, counts))
-    first_morning(h, hp, hs, key, at, NAMES, LOG)
+    first_morning(hp, hs, key, at, NAMES, LOG)
     enter_program(h, hr, hp, hs, key, at, NAMES, LOG, True, 0)
     status = live(h, hr, hp, hs, ht, key, at, np.array([0, len(months), 0, 1]), np.array(months), NAMES, LOG)
-    return status, people, state, counts
+    return status, people, state, tally.plain_form(counts)
 
 
 def town_of(p, c):
@@ -76,9 +78,9 @@ def state_of(p, c, s):
         return [array[..., i].tolist() for i in range(n)]
 
     lived = p.scale > 0
-    return {"dims": [[c.dims[x, :, i].tolist() for i in range(n)] for x in range(4)],
-            "pending": [[c.pend[x, :, i].tolist() for i in range(n)] for x in range(4)],
-            "score": c.score.tolist(), "tier": c.tier.tolist(), "lists": c.bits.tolist(),
+    return {"dims": [[c.dims[i, :, x].tolist() for i in range(n)] for x in range(4)],
+            "pending": [[c.pend[i, :, x].tolist() for i in range(n)] for x in range(4)],
+            "score": c.score.T.tolist(), "tier": c.tier.T.tolist(), "lists": c.bits.T.tolist(),
             "until": [[c.until[x, :, i].tolist() for i in range(n)] for x in range(4)],
             "fear": c.fear.tolist(), "hardship": c.hard.tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
             "ordinal": np.where(lived, c.ordinal, 0).tolist(), "detained_until": c.detained.tolist(),

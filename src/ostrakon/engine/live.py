@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 
 from ostrakon.kernel import tallies as tally
+from ostrakon.kernel.candidates import first_morning
 from ostrakon.kernel.community import OK, STATUS, People, State, new_people, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
 from ostrakon.kernel.observe import close_books
 from ostrakon.kernel.people import build_people
 from ostrakon.kernel.rng import LOG, draw
-from ostrakon.kernel.start import enter_program, first_morning
+from ostrakon.kernel.start import enter_program
 from ostrakon.kernel.ties import build_ties
 from ostrakon.program import Phase, Program, streams
 
@@ -72,9 +73,10 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
     people = build(program, seed, place, names)
     state = new_state(place.people, s, r, people, cap)
     at = np.array([place.region, place.number], dtype=np.int64)
-    counts = tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7)
+    counts = tally.kernel_form(
+        tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7))
     ways = Ways(program, people, state, counts)
-    first_morning(ways.s, ways.p, ways.c, key, at, names, LOG)
+    first_morning(ways.p, ways.c, key, at, names, LOG)
     mine = _phases_here(program, seed, place, names)
     burn = program.burn_in
     now, idle = 0, Phase(0, 0, None, program.neutral, True)
@@ -90,7 +92,7 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
             _cross(ways, after, state, key, at, names, now)
             running = after
     close_books(ways.r(running.tables), ways.p, ways.c, ways.t)
-    return counts, people, state
+    return tally.plain_form(counts), people, state
 
 
 def _segment(ways: Ways, phase: Phase, key: Any, at: Any, now: int, stop: int, burn: int,

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-WHEEL = 1024                 # days a candidate can wait in the calendar before it is filed again
+STRETCH = 16                 # days whose candidates are drawn at once, where people are not too busy for that
 PENDING = 8                  # follow-ups one person may have pending
-OK, TOO_MANY_ACTS, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = range(5)
-STATUS = ("ok", "more acts on one day than the buffer holds", "a person with more than 8 follow-ups pending",
+OK, TOO_MANY_CANDIDATES, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = range(5)
+STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a person with more than 8 follow-ups pending",
           "more records waiting than the buffer holds", "more tie stubs than the buffer holds")
 
 
@@ -42,14 +42,25 @@ class People(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes. Ledgers: 0 actual, 1 no-error, 2 no-association, 3 shadow."""
+    """What changes. Ledgers, always the last axis: 0 actual, 1 no-error, 2 no-association, 3 shadow."""
 
     enrolled: np.ndarray     # [n] uint8
     aware: np.ndarray        # [n] uint8
-    tick: np.ndarray         # [n] int32 time of the next candidate
+    voice: np.ndarray        # [n] uint8 row of willingness: response class, the unaware after all the aware
+    tick: np.ndarray         # [n] int32 time of the next candidate that is in no calendar yet
     ordinal: np.ndarray      # [n] int32 its number
-    wheel: np.ndarray        # [WHEEL] int32 first person due on a day, modulo
-    after: np.ndarray        # [n] int32 next person due on the same day
+    stretch: np.ndarray      # [3] int64 first day in the calendar, one past the last, most days at once
+    cal_start: np.ndarray    # [STRETCH+1] int64 candidates of its j-th day: cal_start[j] .. cal_start[j+1]
+    cal_who: np.ndarray      # [cal] int32 person
+    cal_kind: np.ndarray     # [cal] uint8
+    cal_time: np.ndarray     # [cal] int32 tick
+    cal_number: np.ndarray   # [cal] uint32 ordinal
+    cal_word: np.ndarray     # [cal] uint32 response word
+    raw_who: np.ndarray      # [cal] scratch: the same before they are put in order of days
+    raw_kind: np.ndarray
+    raw_time: np.ndarray
+    raw_number: np.ndarray
+    raw_word: np.ndarray
     f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
     f_ordinal: np.ndarray    # [n,PENDING] int64
     f_kind: np.ndarray       # [n,PENDING] int32
@@ -58,17 +69,18 @@ class State(NamedTuple):
     hard_list: np.ndarray    # [n+1] int64 people whose hardship grows today; [n] holds how many
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
-    dims: np.ndarray         # [4,D,n] int32
-    pend: np.ndarray         # [4,D,n] int32 points that wait for settlement
-    score: np.ndarray        # [4,n] int32
-    tier: np.ndarray         # [4,n] uint8
-    bits: np.ndarray         # [4,n] uint8 lists
+    dims: np.ndarray         # [n,D,4] int32
+    pend: np.ndarray         # [n,D,4] int32 points that wait for settlement
+    score: np.ndarray        # [n,4] int32
+    tier: np.ndarray         # [n,4] uint8
+    bits: np.ndarray         # [n,4] uint8 lists
+    want: np.ndarray         # [n,4] uint8 lists a rule asks for today
+    calm: np.ndarray         # [T,2] int64 scores from..below which nothing moves somebody of this tier who is on no list
     until: np.ndarray        # [4,L,n] int32, -1 without term
     since: np.ndarray        # [L,n] int32 day of entry, ledger 0
     grace: np.ndarray        # [L,n] int32
     appeal: np.ndarray       # [L,n] int32 0 none, due day + 1, -1 decided
     lodged: np.ndarray       # [L,n] int32
-    want: np.ndarray         # [4,n] uint8 lists a rule asks for today
     hist: np.ndarray         # [2,n_rep,n,8] int32 day + 1 of the last records
     hist_at: np.ndarray      # [2,n_rep,n] uint8
     standing: np.ndarray     # [n] uint8
@@ -85,19 +97,27 @@ class State(NamedTuple):
     work: np.ndarray         # [n+1] int64 dirty people; [n] holds how many
     active: np.ndarray       # [n+1] int64 people on a list or in grace; [n] holds how many
     in_active: np.ndarray    # [n] uint8
-    records: np.ndarray      # [cap,9] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day, flags
+    wake: np.ndarray         # [n] int32 day on which somebody active must be looked at though no score moved; -1: no longer active
+    records: np.ndarray      # [cap,8] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day
     n_records: np.ndarray    # [1] int64
-    act: np.ndarray          # [cap,6] int64 scratch: acts of the day
-    w0: np.ndarray           # [cap] uint32 scratch: the four words of each block of a batch
+    in_order: np.ndarray     # [cap] int32 scratch: records that must be taken in order
+    a_who: np.ndarray        # [busy] int32 scratch: acts of the day that a channel may see
+    a_number: np.ndarray     # [busy] uint32
+    a_time: np.ndarray       # [busy] int32
+    a_kind: np.ndarray       # [busy] uint8
+    a_at: np.ndarray         # [busy] int32 place in RegimeTables.seen of the channel that is asked next
+    a_evades: np.ndarray     # [busy] int32 channel evaded, or -1
+    q_who: np.ndarray        # [busy] int32 scratch: requests of the day
+    q_number: np.ndarray     # [busy] uint32
+    q_time: np.ndarray       # [busy] int32
+    q_kind: np.ndarray       # [busy] uint8
+    b_who: np.ndarray        # [busy] int32 scratch: a batch of addresses ...
+    b_number: np.ndarray     # [busy] uint32
+    b_stream: np.ndarray     # [busy] uint32
+    w0: np.ndarray           # [busy] uint32 ... and the four words of each
     w1: np.ndarray
     w2: np.ndarray
     w3: np.ndarray
-    b_who: np.ndarray        # [cap] int32 scratch: the batch's persons, ordinals (uint32), streams (uint32), waits
-    b_number: np.ndarray
-    b_stream: np.ndarray
-    b_kind: np.ndarray       # [cap] uint8
-    b_wait: np.ndarray       # [cap] int64
-    due: np.ndarray          # [n] int32 scratch
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
     acted: np.ndarray        # [n] uint8 natures of what a person has done
@@ -114,32 +134,46 @@ class State(NamedTuple):
     changed: np.ndarray      # [n+1] int64 people whose lists changed today; [n] holds how many
 
 
+def busy(people: People) -> tuple[int, int]:
+    """Days whose candidates fit the calendar at once, and its size: the expected number, 12 standard errors and a little more."""
+    scale = people.scale[people.scale > 0].astype(float)
+    per_day = float((16 * 1024 / scale).sum())
+    days = int(min(STRETCH, max(1, 8 * len(people.scale) // max(1.0, per_day))))
+    expected = per_day * days
+    return days, int(expected + 12 * expected ** 0.5) + 64
+
+
 def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
-    """Zeroed state for n people; cap bounds acts a day and records waiting."""
-    shape = {
-        "D": r.dim_base.shape[0], "C": r.wrong.shape[0], "L": r.list_red.shape[0], "T": r.tier_cut.shape[0],
-        "N": s.n_cohorts, "rep": max(1, r.n_rep)}
-    d, c, lists, cohorts, rep = shape["D"], shape["C"], shape["L"], shape["N"], shape["rep"]
-    standings = shape["T"] << lists
+    """Zeroed state for n people; cap bounds the records waiting."""
+    d, c, lists, tiers = r.dim_base.shape[0], r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0]
+    cohorts, rep = s.n_cohorts, max(1, r.n_rep)
     cap = cap or 4 * n + 4096
+    stretch, cal = busy(p)
+    most = max(cal, n) + n * PENDING
 
     def z(dtype: type, *dims: int) -> np.ndarray:
         return np.zeros(dims, dtype=dtype)
 
     i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
     fields = dict(
-        enrolled=z(u1, n), aware=z(u1, n), tick=z(i4, n), ordinal=z(i4, n), wheel=z(i4, WHEEL) - 1, after=z(i4, n) - 1,
+        enrolled=z(u1, n), aware=z(u1, n), voice=z(u1, n), tick=z(i4, n), ordinal=z(i4, n),
+        stretch=np.array([0, 0, stretch]), cal_start=z(i8, STRETCH + 1),
+        **{f"{at}_{name}": z(kind, cal) for at in ("cal", "raw")
+           for name, kind in (("who", i4), ("kind", u1), ("time", i4), ("number", u4), ("word", u4))},
         f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_list=z(i4, n * PENDING), f_count=z(i8, 1),
         hard_list=z(i8, n + 1),
-        false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i4, 4, d, n), pend=z(i4, 4, d, n), score=z(i4, 4, n),
-        tier=z(u1, 4, n), bits=z(u1, 4, n), until=z(i4, 4, lists, n) - 1, since=z(i4, lists, n), grace=z(i4, lists, n),
-        appeal=z(i4, lists, n), lodged=z(i4, lists, n), want=z(u1, 4, n), hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
+        false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i4, n, d, 4), pend=z(i4, n, d, 4), score=z(i4, n, 4),
+        tier=z(u1, n, 4), bits=z(u1, n, 4), want=z(u1, n, 4), calm=z(i8, tiers, 2), until=z(i4, 4, lists, n) - 1,
+        since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
+        hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
         standing=z(u1, n), home_bits=z(u1, n), fear=z(np.int16, n), hard=z(np.int16, n), publicity=z(i8, 1), hard_add=z(i8, n),
         detained=z(i4, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
-        dirty=z(u1, n), work=z(i8, n + 1), active=z(i8, n + 1), in_active=z(u1, n), records=z(i8, cap, 9),
-        n_records=z(i8, 1), act=z(i8, cap, 6), w0=z(u4, cap), w1=z(u4, cap), w2=z(u4, cap), w3=z(u4, cap),
-        b_who=z(i4, cap), b_number=z(u4, cap), b_stream=z(u4, cap), b_kind=z(u1, cap), b_wait=z(i8, cap), due=z(i4, n),
-        stock=z(i8, cohorts, standings), reach_down=z(i8, cohorts), acted=z(u1, n), charged=z(u1, n), own_lost=z(i8, n),
+        dirty=z(u1, n), work=z(i8, n + 1), active=z(i8, n + 1), in_active=z(u1, n), wake=z(i4, n), records=z(i8, cap, 8),
+        n_records=z(i8, 1), in_order=z(i4, cap),
+        a_who=z(i4, most), a_number=z(u4, most), a_time=z(i4, most), a_kind=z(u1, most), a_at=z(i4, most), a_evades=z(i4, most),
+        q_who=z(i4, most), q_number=z(u4, most), q_time=z(i4, most), q_kind=z(u1, most),
+        b_who=z(i4, most), b_number=z(u4, most), b_stream=z(u4, most), w0=z(u4, most), w1=z(u4, most), w2=z(u4, most), w3=z(u4, most),
+        stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), charged=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, n, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=z(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
     return State(**fields)

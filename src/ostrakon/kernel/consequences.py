@@ -117,7 +117,7 @@ def lists_changed(r, p, c, person):
     """Ties cut for a listing come back with its end; the household learns whose lists it shares."""
     holds = False
     for m in range(r.list_red.size):
-        if c.bits[0, person] & (1 << m) and r.ostracism[m] > 0 and r.ostracism_ever[m] == 0:
+        if c.bits[person, 0] & (1 << m) and r.ostracism[m] > 0 and r.ostracism_ever[m] == 0:
             holds = True
     if not holds:
         mend(p.close_start, p.close_end, p.close_back, c.close_cut, person)
@@ -127,7 +127,7 @@ def lists_changed(r, p, c, person):
         bits = 0
         for j in range(first, last):
             if j != i:
-                bits |= c.bits[0, j]
+                bits |= c.bits[j, 0]
         c.home_bits[i] = bits
 
 

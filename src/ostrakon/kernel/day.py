@@ -1,13 +1,14 @@
 """A day. Phases 1 to 5 read the state of the end of yesterday; effects are summed, applied at settlement and hold from
 tomorrow, so the order of persons never matters (docs/model.md, sections 11 and 19)."""
 
+from ostrakon.kernel.candidates import look_ahead
 from ostrakon.kernel.community import OK
 from ostrakon.kernel.consequences import apply_consequences
 from ostrakon.kernel.detection import detect, false_records
 from ostrakon.kernel.jit import kernel
 from ostrakon.kernel.lists import update_lists
 from ostrakon.kernel.observe import observe
-from ostrakon.kernel.occasions import follow_ups, occasions
+from ostrakon.kernel.occasions import occasions
 from ostrakon.kernel.scoring import charge, first_of_month, settle
 
 
@@ -20,9 +21,10 @@ def live(s, r, p, c, t, seed, place, days, month_first, streams, log):
     for day in range(days[0], days[1]):
         everybody = days[3] == 1 and day == days[0]
         settles = r.monthly == 0 or month_first[day]
-        acts, status = occasions(s, r, p, c, t, seed, place, day, streams, log)          # 1, 2, 3
+        acts = 0
+        status = look_ahead(s, p, c, seed, place, day, days[1], streams, log)            # 1
         if status == OK:
-            acts, status = follow_ups(s, r, p, c, t, seed, place, day, streams, acts)
+            acts, status = occasions(s, r, p, c, t, seed, place, day, streams)           # 2, 3
         if status == OK:
             status = detect(s, r, p, c, t, seed, place, day, acts)                       # 4
         if status == OK:

@@ -5,7 +5,7 @@ import numpy as np
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.community import OK, TOO_MANY_RECORDS
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.rng import COMMUNITY, alias, blocks, draw, happens, index, wait
+from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait
 
 U = np.uint64
 # columns of a waiting record
@@ -28,48 +28,38 @@ def write_record(c, due, order, ordinal, kind, channel, target, actor, day):
 def detect(s, r, p, c, t, seed, place, day, acts):
     """Ask each act's channels in order, all acts of a round at once; the first hit makes the record."""
     k = U(seed)
+    c0 = place[0] * 1048576 + place[1]
     hit = r.hit[place[0]]
-    act, w0, w1, w2, w3, who, number, stream = c.act, c.w0, c.w1, c.w2, c.w3, c.b_who, c.b_number, c.b_stream
+    who, number, time, kind_of, at, evades = c.a_who, c.a_number, c.a_time, c.a_kind, c.a_at, c.a_evades
+    w0, w1, w2, w3, stream = c.w0, c.w1, c.w2, c.w3, c.b_stream
+    seen, seen_start, urban, group = r.seen, r.seen_start, p.attr[1], p.group
     while acts > 0:
-        m = 0
-        for i in range(acts):                      # skip the channel evaded
-            kind = act[i, 1]
-            if act[i, 5] >= 0 and r.seen[act[i, 4]] == act[i, 5]:
-                act[i, 4] += 1
-            if act[i, 4] < r.seen_start[kind + 1]:
-                for j in range(6):
-                    act[m, j] = act[i, j]
-                m += 1
-        for i in range(m):
-            who[i] = act[i, 0]
-            number[i] = act[i, 3]
-            stream[i] = r.stream_detect[r.seen[act[i, 4]]]
-        blocks(k, place[0] * 1048576 + place[1], who, number, stream, w0, w1, w2, w3, m)
-        acts = 0
-        for i in range(m):
-            person, kind = act[i, 0], act[i, 1]
-            channel = r.seen[act[i, 4]]
-            group = np.int64(p.group[person])
-            if not happens(np.int64(w0[i]), np.int64(hit[p_urban(p, person), group, channel, kind])):
-                if act[i, 4] + 1 < r.seen_start[kind + 1]:
-                    for j in range(6):
-                        act[acts, j] = act[i, j]
-                    act[acts, 4] += 1
-                    acts += 1
+        for i in range(acts):
+            stream[i] = r.stream_detect[seen[at[i]]]
+        blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, acts)
+        more = 0
+        for i in range(acts):
+            person, kind = np.int64(who[i]), np.int64(kind_of[i])
+            channel = seen[at[i]]
+            if happens(np.int64(w0[i]), np.int64(hit[urban[person], group[person], channel, kind])):
+                status = record(s, r, p, c, t, day, person, kind, channel, np.int64(time[i]), np.int64(number[i]), np.int64(w1[i]),
+                                np.int64(w2[i]), np.int64(w3[i]))
+                if status != OK:
+                    return status
                 continue
-            status = record(s, r, p, c, t, day, person, kind, channel, act[i, 2], act[i, 3], np.int64(w1[i]),
-                            np.int64(w2[i]), np.int64(w3[i]))
-            if status != OK:
-                return status
+            then = at[i] + 1
+            last = seen_start[kind + 1]
+            if then < last and seen[then] == evades[i]:
+                then += 1
+            if then < last:
+                who[more], number[more], time[more], kind_of[more] = who[i], number[i], time[i], kind_of[i]
+                at[more], evades[more] = then, evades[i]
+                more += 1
+        acts = more
     return OK
 
 
-@device
-def p_urban(p, person):
-    return np.int64(p.attr[1, person])
-
-
-@device
+@helper
 def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     """Attribution, review and scope of one record."""
     target = person
@@ -81,21 +71,21 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     if happens(w3, r.review[channel, 0] if wrong else r.review[channel, 1]):
         delay = 0
         t.chan[channel, T.CH_DROPPED] += 1
-        t.flow[p.cohort[target], kind, T.DROPPED] += 1
+        t.flow[T.DROPPED, p.cohort[target], kind] += 1
         if not wrong:
             return OK
         target = -1
     if target >= 0:
-        flow = t.flow[p.cohort[target], kind]
+        cohort = p.cohort[target]
         if not c.enrolled[target]:
-            flow[T.OUT_OF_SCOPE] += 1
+            t.flow[T.OUT_OF_SCOPE, cohort, kind] += 1
             t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
             target = -1
         elif wrong:
-            flow[T.RECORD_WRONG] += 1
+            t.flow[T.RECORD_WRONG, cohort, kind] += 1
             t.chan[channel, T.CH_WRONG] += 1
         else:
-            flow[T.RECORD_RIGHT] += 1
+            t.flow[T.RECORD_RIGHT, cohort, kind] += 1
             t.chan[channel, T.CH_RIGHT] += 1
     if target < 0 and actor < 0:
         return OK
@@ -154,19 +144,19 @@ def false_records(s, r, p, c, t, seed, place, day, log):
 @helper
 def keep_false(r, p, c, t, k, c0, day, now, channel, ordinal, person, kind):
     delay = 0
-    flow = t.flow[p.cohort[person], kind]
+    cohort = p.cohort[person]
     if r.review[channel, 0] > 0 or r.review[channel, 2] > 0:
         word, _, _, _ = draw(k, c0, COMMUNITY, ordinal, r.stream_false_review[channel])
         if happens(word, r.review[channel, 0]):
-            flow[T.DROPPED] += 1
+            t.flow[T.DROPPED, cohort, kind] += 1
             t.chan[channel, T.CH_DROPPED] += 1
             return OK
         delay = r.review_delay[channel] if happens(word, r.review[channel, 2]) else 0
     if not c.enrolled[person]:
-        flow[T.OUT_OF_SCOPE] += 1
+        t.flow[T.OUT_OF_SCOPE, cohort, kind] += 1
         t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
         return OK
-    flow[T.RECORD_FALSE] += 1
+    t.flow[T.RECORD_FALSE, cohort, kind] += 1
     t.chan[channel, T.CH_FALSE] += 1
     order = (day << 32) | (1 << 31) | ((now & 1023) << 21) | channel
     return write_record(c, day + delay, order, ordinal, kind, channel, person, -1, day)

@@ -10,48 +10,91 @@ from ostrakon.kernel.scoring import rescore
 
 U = np.uint64
 UNLAWFUL_OR_CONTRACTUAL, EXPRESSION_ONLY, LAWFUL_OR_EXPRESSION = 0b11, 0b1000, 0b1100
-AGAIN = 2               # State.in_active: evaluate once more, whatever else holds
+NEVER = 2**31 - 1
+
+
+@helper
+def find_calm(r, c):
+    """The scores at which nothing moves somebody of a tier who is on no list: no other tier and no cutoff is near."""
+    tiers = r.tier_cut.size
+    for tier in range(tiers):
+        low = r.tier_cut[tier]
+        high = r.tier_cut[tier + 1] + r.tier_hyst[tier + 1] if tier + 1 < tiers else np.int64(NEVER)
+        for m in range(r.list_red.size):
+            if r.list_mode[m] == 1:
+                low = max(low, r.list_cut[m])
+            if r.list_mode[m] == 2:
+                high = min(high, r.list_cut[m])
+        c.calm[tier, 0], c.calm[tier, 1] = low, high
+
+
+@device
+def is_calm(c, person):
+    """Every ledger's score lies where nothing moves: on most mornings this is so for nearly everybody."""
+    calm = True
+    for ledger in range(4):
+        tier, score = c.tier[person, ledger], c.score[person, ledger]
+        calm = calm and score >= c.calm[tier, 0] and score < c.calm[tier, 1]
+    return calm
 
 
 @helper
 def update_lists(s, r, p, c, t, seed, place, day, settles, everybody):
-    """Everybody, or those whose score moved or who are on a list, in grace or wanted: nobody else can change."""
+    """Everybody, or those whose score moved, who are wanted, or whose listing may end today: nobody else can change."""
     n = c.dirty.size
     if everybody:
         for person in range(n):
-            if nothing_moves(r, c, person):
-                continue
-            one_person(s, r, p, c, t, seed, place, day, settles, person)
+            if c.dirty[person] | c.in_active[person] or not is_calm(c, person):
+                one_person(s, r, p, c, t, seed, place, day, settles, person)
     else:
         for i in range(c.work[n]):
-            if not nothing_moves(r, c, c.work[i]):
-                one_person(s, r, p, c, t, seed, place, day, settles, c.work[i])
+            person = c.work[i]
+            wanted = c.want[person, 0] | c.want[person, 1] | c.want[person, 2] | c.want[person, 3]
+            if wanted | c.in_active[person] or not is_calm(c, person):
+                one_person(s, r, p, c, t, seed, place, day, settles, person)
         for i in range(c.active[n]):
-            if c.dirty[c.active[i]] == 0:
-                one_person(s, r, p, c, t, seed, place, day, settles, c.active[i])
+            person = c.active[i]
+            if c.dirty[person] == 0 and c.wake[person] <= day:
+                one_person(s, r, p, c, t, seed, place, day, settles, person)
     if settles:
         for i in range(c.work[n]):
             c.dirty[c.work[i]] = 0
         c.work[n] = 0
-    keep_active(r, c, day)
+    keep_active(c)
 
 
 @helper
-def keep_active(r, c, day):
+def keep_active(c):
     n = c.dirty.size
     kept = 0
     for i in range(c.active[n]):
         person = c.active[i]
-        stays = (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0
-        for m in range(r.list_red.size):
-            stays = stays or c.grace[m, person] >= day     # one day more: a restored score meets its tier tomorrow
-        if stays or c.in_active[person] == AGAIN:
-            c.in_active[person] = 1
+        if c.wake[person] >= 0:
             c.active[kept] = person
             kept += 1
         else:
             c.in_active[person] = 0
     c.active[n] = kept
+
+
+@helper
+def next_look(r, c, day, person, entered):
+    """The day on which somebody's lists may change though no score moved; -1 when on no list and not in grace."""
+    wake = day + 1 if entered else NEVER       # a list of term 0 may enter the person again tomorrow
+    listed = 0
+    for ledger in range(4):
+        bits = c.bits[person, ledger]
+        listed |= bits
+        for m in range(r.list_red.size):
+            if bits & (1 << m):
+                if c.until[ledger, m, person] >= 0:
+                    wake = min(wake, np.int64(c.until[ledger, m, person]))
+                if r.list_duty[m] > 0 or (ledger == 0 and r.appeal_on[m]):
+                    wake = day + 1
+    for m in range(r.list_red.size):
+        if c.grace[m, person] >= day:          # one day more: a restored score meets its tier tomorrow
+            wake = day + 1
+    return -1 if wake == NEVER and listed == 0 else max(wake, day + 1)
 
 
 @helper
@@ -63,24 +106,9 @@ def allowed(allow, p, person):
 
 
 @device
-def nothing_moves(r, c, person):
-    """No ledger is on or near a list or leaves its tier: on most mornings this is so for nearly everybody."""
-    for ledger in range(4):
-        tier = c.tier[ledger, person]
-        score = c.score[ledger, person]
-        if c.bits[ledger, person] | c.want[ledger, person] or score < r.tier_cut[tier]:
-            return False
-        if tier + 1 < r.tier_cut.size and score >= r.tier_cut[tier + 1] + r.tier_hyst[tier + 1]:
-            return False
-        if cut_reached(r, c, ledger, person):
-            return False
-    return True
-
-
-@device
 def cut_reached(r, c, ledger, person):
     """Could a cutoff list this score? Most people on most days: no, and nothing else need be asked."""
-    score = c.score[ledger, person]
+    score = c.score[person, ledger]
     for m in range(r.list_red.size):
         if (r.list_mode[m] == 1 and score < r.list_cut[m]) or (r.list_mode[m] == 2 and score >= r.list_cut[m]):
             return True
@@ -89,8 +117,8 @@ def cut_reached(r, c, ledger, person):
 
 @device
 def new_tier(r, c, ledger, person):
-    tier = c.tier[ledger, person]
-    score = c.score[ledger, person]
+    tier = c.tier[person, ledger]
+    score = c.score[person, ledger]
     while tier > 0 and score < r.tier_cut[tier]:
         tier -= 1
     while tier + 1 < r.tier_cut.size and score >= r.tier_cut[tier + 1] + r.tier_hyst[tier + 1]:
@@ -110,21 +138,22 @@ def note_event(c, person, entity):
 def one_person(s, r, p, c, t, seed, place, day, settles, person):
     """Ledgers from 3 to 0, so that the actual one can ask what the shadow did today."""
     if c.enrolled[person] == 0:
+        c.wake[person] = -1
         return
-    shadow_was = c.bits[3, person]
-    was = c.bits[0, person]
-    old_tier = c.tier[0, person]
+    shadow_was = c.bits[person, 3]
+    was = c.bits[person, 0]
+    old_tier = c.tier[person, 0]
     shadow_entered = 0
     error_entered = 0
     company_entered = 0
     actual_entered = 0
     for ledger in (3, 2, 1, 0):
         if settles:
-            c.tier[ledger, person] = new_tier(r, c, ledger, person)
+            c.tier[person, ledger] = new_tier(r, c, ledger, person)
         entered = 0
-        if c.bits[ledger, person] | c.want[ledger, person] or (settles and cut_reached(r, c, ledger, person)):
+        if c.bits[person, ledger] | c.want[person, ledger] or (settles and cut_reached(r, c, ledger, person)):
             entered = lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered)
-        c.want[ledger, person] = 0
+        c.want[person, ledger] = 0
         if ledger == 3:
             shadow_entered = entered
         elif ledger == 2:
@@ -133,13 +162,13 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
             error_entered = entered
         elif entered != 0:
             actual_entered = entered
-            tally_entries(s, r, p, c, t, day, person, entered, c.bits[3, person] | shadow_entered,
-                          c.bits[1, person] | error_entered, c.bits[2, person] | company_entered)
-    tier = c.tier[0, person]
+            tally_entries(s, r, p, c, t, day, person, entered, c.bits[person, 3] | shadow_entered,
+                          c.bits[person, 1] | error_entered, c.bits[person, 2] | company_entered)
+    tier = c.tier[person, 0]
     if tier < old_tier:
         note_event(c, person, tier)
     lists = r.list_red.size
-    standing = (tier << lists) | c.bits[0, person]
+    standing = (tier << lists) | c.bits[person, 0]
     if standing != c.standing[person]:
         cohort = p.cohort[person]
         c.stock[cohort, c.standing[person]] -= 1
@@ -147,15 +176,13 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
         if (r.flags[c.standing[person]] ^ r.flags[standing]) & 1:
             c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
         c.standing[person] = standing
-    if c.bits[0, person] != was or actual_entered != 0:
+    if c.bits[person, 0] != was or actual_entered != 0:
         n = c.dirty.size
         c.changed[c.changed[n]] = person
         c.changed[n] += 1
-    if (c.bits[0, person] | c.bits[1, person] | c.bits[2, person] | c.bits[3, person]) != 0:
+    c.wake[person] = next_look(r, c, day, person, (shadow_entered | error_entered | company_entered | actual_entered) != 0)
+    if c.wake[person] >= 0:
         activate(c, person)
-    if (shadow_entered | error_entered | company_entered | actual_entered) != 0:
-        activate(c, person)
-        c.in_active[person] = AGAIN         # a list of term 0 may enter the person again tomorrow
 
 
 @helper
@@ -171,8 +198,8 @@ def activate(c, person):
 @helper
 def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered):
     """Exits, entries and appeals of one person in one ledger; returns the bits entered today."""
-    before = c.bits[ledger, person]
-    wanted = c.want[ledger, person]
+    before = c.bits[person, ledger]
+    wanted = c.want[person, ledger]
     entered = 0
     for m in range(r.list_red.size):
         bit = 1 << m
@@ -181,14 +208,14 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             why = leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_was & bit)
             appealed = why == T.EXIT_APPEAL
             if why >= 0:
-                c.bits[ledger, person] &= 255 - bit
+                c.bits[person, ledger] &= 255 - bit
                 c.until[ledger, m, person] = -1
                 if ledger == 0:
                     count = t.lists[p.cohort[person], m]
                     count[why] += 1
                     count[T.EXIT_DAYS] += day - c.since[m, person]
                     c.appeal[m, person] = 0
-        if c.bits[ledger, person] & bit:
+        if c.bits[person, ledger] & bit:
             if wanted & bit and c.until[ledger, m, person] >= 0:
                 c.until[ledger, m, person] = max(c.until[ledger, m, person], day + r.list_term[m])
         elif not appealed and enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted & bit,
@@ -196,11 +223,11 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             entered |= bit
             if r.list_term[m] != 0:
                 c.until[ledger, m, person] = -1 if r.list_term[m] < 0 else day + r.list_term[m]
-                c.bits[ledger, person] |= bit
+                c.bits[person, ledger] |= bit
             if ledger == 0:
                 c.since[m, person] = day
                 c.appeal[m, person] = 0
-        if ledger == 0 and not appealed and entered & bit == 0 and c.bits[0, person] & bit:
+        if ledger == 0 and not appealed and entered & bit == 0 and c.bits[person, 0] & bit:
             lodge(s, r, p, c, t, seed, place, day, person, m)
     return entered
 
@@ -216,7 +243,7 @@ def leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_bit):
         word, _, _, _ = draw(k, c0, person, day, r.stream_duty[m])
         if happens(word, r.list_duty[m]):
             return T.EXIT_DUTY
-    score = c.score[ledger, person]
+    score = c.score[person, ledger]
     mode = r.list_exit_mode[m]
     if (mode == 1 and score >= r.list_exit[m]) or (mode == 2 and score < r.list_exit[m]):
         return T.EXIT_RECOVERED
@@ -239,8 +266,8 @@ def restore(r, c, day, person, m):
     start_grace(r, c, day, person, m)
     if r.appeal_restore[m] >= 1:
         for d in range(r.dim_weight.size):
-            c.dims[0, d, person] = c.dims[1, d, person]
-            c.pend[0, d, person] = 0
+            c.dims[person, d, 0] = c.dims[person, d, 1]
+            c.pend[person, d, 0] = 0
         rescore(r, c, 0, person)
     if r.appeal_restore[m] == 2:
         for slot in range(c.hist.shape[1]):
@@ -252,13 +279,12 @@ def restore(r, c, day, person, m):
 @helper
 def start_grace(r, c, day, person, m):
     c.grace[m, person] = day + r.list_grace[m]
-    activate(c, person)
 
 
 @helper
 def enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted, shadow_bit):
     """Wanted by a rule, or by the cutoff on a settlement day outside grace; a review may stop it in the actual ledger."""
-    score = c.score[ledger, person]
+    score = c.score[person, ledger]
     mode = r.list_mode[m]
     by_cut = settles and ((mode == 1 and score < r.list_cut[m]) or (mode == 2 and score >= r.list_cut[m]))
     if ledger == 0 and day < c.grace[m, person]:

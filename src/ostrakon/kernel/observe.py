@@ -15,14 +15,14 @@ def observe(s, r, p, c, t, day, day_zero):
         return
     for i in range(c.active[n]):
         person = c.active[i]
-        bits = c.bits[0, person]
+        bits = c.bits[person, 0]
         if bits != 0:
             black = 0
             for m in range(r.list_red.size):
                 if bits & (1 << m):
                     count = t.lists[p.cohort[person], m]
                     count[T.LIST_DAYS] += 1
-                    count[T.WRONGFUL_DAYS] += c.bits[3, person] & (1 << m) == 0
+                    count[T.WRONGFUL_DAYS] += c.bits[person, 3] & (1 << m) == 0
                     black |= r.list_red[m] == 0
             c.days_listed[person] += black
     for a in range(c.stock.shape[0]):
@@ -40,28 +40,27 @@ def stocks(r, c, t, row):
     for i in range(c.active[n]):
         listed = wrongly = 0
         for m in range(r.list_red.size):
-            if r.list_red[m] == 0 and c.bits[0, c.active[i]] & (1 << m):
+            if r.list_red[m] == 0 and c.bits[c.active[i], 0] & (1 << m):
                 listed = 1
-                wrongly |= c.bits[3, c.active[i]] & (1 << m) == 0
+                wrongly |= c.bits[c.active[i], 3] & (1 << m) == 0
         row[T.S_LISTED] += listed
         row[T.S_WRONGLY] += wrongly
     bottom = score = fear = hard = 0
     for i in range(n):
-        bottom += c.tier[0, i] == 0
-        score += np.int64(c.score[0, i])
+        bottom += c.tier[i, 0] == 0
+        score += np.int64(c.score[i, 0])
         fear += np.int64(c.fear[i])
         hard += np.int64(c.hard[i])
     row[T.S_BOTTOM] += bottom
     row[T.S_SCORE] += score
     row[T.S_FEAR] += fear
     row[T.S_HARDSHIP] += hard
-    flow = t.flow.reshape(t.flow.shape[0] * t.flow.shape[1], T.FLOWS)
-    total = np.zeros(T.FLOWS, np.int64)
-    for a in range(flow.shape[0]):
-        for f in range(T.FLOWS):
-            total[f] += flow[a, f]
     for f in range(T.FLOWS):
-        row[f] += total[f]
+        total = 0
+        for a in range(t.flow.shape[1]):
+            for kind in range(t.flow.shape[2]):
+                total += t.flow[f, a, kind]
+        row[f] += total
     for a in range(t.lists.shape[0]):
         for m in range(t.lists.shape[1]):
             row[T.S_ENTRIES] += t.lists[a, m, T.ENTRIES]
@@ -95,8 +94,8 @@ def close_books(r, p, c, t):
         people[T.EVER_WRONGLY] += ever & E_WRONG != 0
         people[T.EVER_DENIED] += ever & E_DENIED != 0
         people[T.EVER_CHILLED] += ever & E_CHILLED != 0
-        people[T.SCORE] += c.score[0, i]
-        people[T.SCORE_SHADOW] += c.score[3, i]
+        people[T.SCORE] += c.score[i, 0]
+        people[T.SCORE_SHADOW] += c.score[i, 3]
         people[T.FEAR] += c.fear[i]
         people[T.HARDSHIP] += c.hard[i]
         if c.own_lost[i] == 0:
@@ -105,9 +104,9 @@ def close_books(r, p, c, t):
         listed = wrongly = 0
         for m in range(r.list_red.size):
             bit = 1 << m
-            if c.bits[0, i] & bit:
+            if c.bits[i, 0] & bit:
                 t.lists[a, m, T.ON_AT_END] += 1
-                wrong = c.bits[3, i] & bit == 0
+                wrong = c.bits[i, 3] & bit == 0
                 t.lists[a, m, T.WRONGFUL_AT_END] += wrong
                 if r.list_red[m] == 0:
                     listed = 1
@@ -119,9 +118,9 @@ def close_books(r, p, c, t):
             t.lists[a, 0, T.EVER_WRONGFUL] += ever & E_WRONG != 0
             t.lists[a, 0, T.EVER_EXPRESSION_ONLY] += ever & E_SPOKE != 0
             t.lists[a, 0, T.EVER_NO_UNLAWFUL] += ever & E_LAWFUL != 0
-        t.tiers[a, c.tier[0, i]] += 1
-        t.tiers_shadow[a, c.tier[3, i]] += 1
-        t.scores[a, min(T.SCORE_BINS - 1, max(0, (c.score[0, i] - lo) * T.SCORE_BINS // width))] += 1
+        t.tiers[a, c.tier[i, 0]] += 1
+        t.tiers_shadow[a, c.tier[i, 3]] += 1
+        t.scores[a, min(T.SCORE_BINS - 1, max(0, (c.score[i, 0] - lo) * T.SCORE_BINS // width))] += 1
         t.hist[a, T.H_DAYS, log2_bin(c.days_listed[i])] += 1
         t.hist[a, T.H_DENIALS, log2_bin(c.denials[i])] += 1
         t.hist[a, T.H_WRONGFUL, log2_bin(c.times_wrong[i])] += 1

@@ -6,7 +6,7 @@ section 17) says which address is used for what. int64 and uint64 never meet in 
 
 import numpy as np
 
-from ostrakon.kernel.jit import device, helper
+from ostrakon.kernel.jit import bit_length, device, helper
 
 U = np.uint64
 _M0, _M1 = U(0xD2511F53), U(0xCD9E8D57)
@@ -39,21 +39,18 @@ def draw(k, c0, c1, c2, c3):
 
 @helper
 def blocks(k, c0, who, number, stream, w0, w1, w2, w3, m):
-    """The first m blocks of a batch. Plain arrays in and out, so that the compiler works on eight blocks at once."""
-    k0, k1, c0 = k & _MASK, k >> _32, U(c0)
+    """The first m blocks of a batch of one stream. Plain arrays in and out, so that the compiler works on several at once."""
+    k0, k1, c0, c3 = k & _MASK, k >> _32, U(c0), U(stream)
     for i in range(m):
-        a, b, c, d = philox(k0, k1, c0, U(who[i]), U(number[i]), U(stream[i]))
-        w0[i] = a
-        w1[i] = b
-        w2[i] = c
-        w3[i] = d
+        w0[i], w1[i], w2[i], w3[i] = philox(k0, k1, c0, U(who[i]), U(number[i]), c3)
 
 
 @helper
-def waits(w0, scale, log, m):
-    """Turn each scale of a batch into the waiting time of its word."""
+def blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, m):
+    """The same, each with a stream of its own."""
+    k0, k1, c0 = k & _MASK, k >> _32, U(c0)
     for i in range(m):
-        scale[i] = wait(np.int64(w0[i]), scale[i], log)
+        w0[i], w1[i], w2[i], w3[i] = philox(k0, k1, c0, U(who[i]), U(number[i]), U(stream[i]))
 
 
 @device
@@ -78,12 +75,7 @@ def alias(w, cut, other, k):
 def neglog(w, log):
     """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth."""
     v = w if w > 0 else 1
-    k = 0
-    x = v
-    for s in (16, 8, 4, 2, 1):
-        if x >> s:
-            x >>= s
-            k += s
+    k = bit_length(v) - 1
     f = (v << (32 - k)) - (1 << 32)
     i = f >> 24
     lo = log[i]

@@ -21,56 +21,73 @@ def touch(c, person):
 
 @helper
 def charge(s, r, p, c, t, day):
-    """Records that fall due today, in the order of the page, on both sides."""
-    total = c.n_records[0]
+    """Records that fall due today. Points are summed, so only records that are counted for repetition need the page's order."""
     x = c.records
-    keep = 0
-    first_due = 0
-    # those due today come to the front in order (insertion: a day has few, mostly in order already)
+    total = c.n_records[0]
+    counted = waiting = 0
     for i in range(total):
-        if x[i, DUE] <= day:
-            swap_rows(x, first_due, i)
-            first_due += 1
-    shell_sort(x, first_due)
-    for i in range(first_due):
-        kind, channel = x[i, KIND], x[i, CHANNEL]
-        rule = r.rule_of[channel, kind]
-        if rule < 0:
+        if x[i, DUE] > day:
+            waiting += 1
             continue
-        if x[i, TARGET] >= 0:
-            charge_side(s, r, p, c, t, 0, x[i, TARGET], rule, kind, channel, day, x[i, DAY])
-        if x[i, ACTOR] >= 0:
-            charge_side(s, r, p, c, t, 1, x[i, ACTOR], rule, kind, channel, day, x[i, DAY])
-    for i in range(first_due, total):
-        swap_rows(x, keep, i)
-        keep += 1
-    c.n_records[0] = keep
-
-
-@device
-def swap_rows(x, i, j):
-    if i != j:
-        for m in range(8):
-            x[i, m], x[j, m] = x[j, m], x[i, m]
+        rule = r.rule_of[x[i, CHANNEL], x[i, KIND]]
+        if rule >= 0 and r.rule_rep[rule] >= 0:
+            c.in_order[counted] = i
+            counted += 1
+        elif rule >= 0:
+            charge_record(s, r, p, c, t, day, x[i], rule)
+    shell_sort(x, c.in_order, counted)
+    for j in range(counted):
+        i = c.in_order[j]
+        charge_record(s, r, p, c, t, day, x[i], r.rule_of[x[i, CHANNEL], x[i, KIND]])
+    if waiting > 0:
+        waiting = 0
+        for i in range(total):
+            if x[i, DUE] > day:
+                x[waiting] = x[i]
+                waiting += 1
+    c.n_records[0] = waiting
 
 
 @helper
-def shell_sort(x, n):
-    """By (order, ordinal)."""
+def shell_sort(x, which, n):
+    """Places of records by (order, ordinal)."""
     gap = 1
     while gap < n // 3:
         gap = 3 * gap + 1
     while gap > 0:
         for i in range(gap, n):
+            moved = which[i]
+            order, ordinal = x[moved, ORDER], x[moved, ORDINAL]
             j = i
-            while j >= gap and (x[j - gap, ORDER] > x[j, ORDER]
-                                or (x[j - gap, ORDER] == x[j, ORDER] and x[j - gap, ORDINAL] > x[j, ORDINAL])):
-                swap_rows(x, j - gap, j)
+            while j >= gap and (x[which[j - gap], ORDER] > order
+                                or (x[which[j - gap], ORDER] == order and x[which[j - gap], ORDINAL] > ordinal)):
+                which[j] = which[j - gap]
                 j -= gap
+            which[j] = moved
         gap //= 3
 
 
 @helper
+def charge_record(s, r, p, c, t, day, record, rule):
+    """One record on its sides: A for the person it fell on (ledgers 0 and 2), B for the true actor (1 and 3)."""
+    kind, channel, target, actor = record[KIND], record[CHANNEL], record[TARGET], record[ACTOR]
+    on_a = on_b = 0
+    if target >= 0:
+        on_a = charge_side(s, r, p, c, t, 0, target, rule, kind, channel, day, record[DAY])
+    if actor >= 0:
+        on_b = charge_side(s, r, p, c, t, 1, actor, rule, kind, channel, day, record[DAY])
+    if r.spill_mode[rule, 0] + r.spill_mode[rule, 1] + r.spill_mode[rule, 2] == 0:
+        return
+    if target == actor:
+        spill(r, p, c, t, target, rule, kind, channel, True, on_a, True, on_b)
+        return
+    if target >= 0:
+        spill(r, p, c, t, target, rule, kind, channel, True, on_a, False, 0)
+    if actor >= 0:
+        spill(r, p, c, t, actor, rule, kind, channel, False, 0, True, on_b)
+
+
+@device
 def repetition(r, c, side, person, rule, day):
     """How many of the last eight records of this kind fall into the rule's window, today's included."""
     slot = r.rule_rep[rule]
@@ -82,100 +99,96 @@ def repetition(r, c, side, person, rule, day):
     c.hist_at[side, slot, person] = (at + 1) & 7
     count = 0
     for j in range(8):
-        if past[j] > 0 and day + 1 - past[j] < r.rule_window[rule]:
-            count += 1
+        count += past[j] > 0 and day + 1 - past[j] < r.rule_window[rule]
     return count
 
 
 @helper
 def charge_side(s, r, p, c, t, side, person, rule, kind, channel, day, since):
-    """One record on one side: ledgers 0 and 2 for the person it fell on, 1 and 3 for the true actor."""
+    """One record on one side; returns the points in the ledger that spills."""
     count = repetition(r, c, side, person, rule, day)
     dim = r.rule_dim[rule]
     touch(c, person)
-    flow = t.flow[p.cohort[person], kind]
-    for ledger in (side, side + 2):
-        points = r.rule_points[rule, count - 1, c.tier[ledger, person]]
-        c.pend[ledger, dim, person] += points
-        if r.rule_list[rule] >= 0 and count >= r.rule_list_at[rule]:
-            c.want[ledger, person] |= 1 << r.rule_list[rule]
-        if ledger == 0:
-            c.lag[person, 0] += 1
-            c.lag[person, 1] += since
-            if points < 0:
-                flow[T.LOST] -= points
-                t.chan[channel, T.CH_LOST] -= points
-                c.own_lost[person] -= points
-                c.charged[person] |= 1 << s.nature[kind]
-            else:
-                flow[T.GAINED] += points
-        elif points < 0:
-            if ledger == 1:
-                flow[T.LOST_NO_ERROR] -= points
-            elif ledger == 3:
-                flow[T.LOST_SHADOW] -= points
-    points = r.rule_points[rule, count - 1, c.tier[side, person]]
-    if r.spill_mode[rule, 0] + r.spill_mode[rule, 1] + r.spill_mode[rule, 2] == 0:
-        return
-    spill_home(r, p, c, t, side, person, rule, kind, channel, dim, points)
-    spill_ties(r, p, c, t, side, person, rule, kind, channel, dim, points, 1, p.close_start, p.close_end, p.close, c.close_cut)
-    spill_ties(r, p, c, t, side, person, rule, kind, channel, dim, points, 2, p.wide_start, p.wide_end, p.wide, c.wide_cut)
+    cohort = p.cohort[person]
+    points = r.rule_points[rule, count - 1, c.tier[person, side]]
+    alone = r.rule_points[rule, count - 1, c.tier[person, side + 2]]
+    c.pend[person, dim, side] += points
+    c.pend[person, dim, side + 2] += alone
+    if r.rule_list[rule] >= 0 and count >= r.rule_list_at[rule]:
+        c.want[person, side] |= 1 << r.rule_list[rule]
+        c.want[person, side + 2] |= 1 << r.rule_list[rule]
+    if side == 1:
+        t.flow[T.LOST_NO_ERROR, cohort, kind] -= min(0, points)
+        t.flow[T.LOST_SHADOW, cohort, kind] -= min(0, alone)
+        return points
+    c.lag[person, 0] += 1
+    c.lag[person, 1] += since
+    if points < 0:
+        t.flow[T.LOST, cohort, kind] -= points
+        t.chan[channel, T.CH_LOST] -= points
+        c.own_lost[person] -= points
+        c.charged[person] |= 1 << s.nature[kind]
+    else:
+        t.flow[T.GAINED, cohort, kind] += points
+    return points
 
 
 @device
-def share_of(r, rule, role, points):
-    """Spilled points for one role: a share rounded toward zero, or the fixed number."""
+def share_of(r, rule, role, has, points):
+    """Spilled points for one role: a share rounded toward zero, or the fixed number; none on a side without a record."""
+    if not has:
+        return 0
     if r.spill_mode[rule, role] == 2:
         return r.spill[rule, role]
-    x = points * r.spill[rule, role]
-    return x >> 8 if x >= 0 else -((-x) >> 8)
+    return toward_zero(points * r.spill[rule, role], 8)
 
 
 @helper
-def spill_on(p, c, t, side, other, kind, channel, dim, points):
-    if c.enrolled[other] == 0 or points == 0:
+def spill(r, p, c, t, person, rule, kind, channel, has_a, on_a, has_b, on_b):
+    """Points of ledger 0 (side A) and ledger 1 (side B) on the others of the household and on active ties."""
+    dim = r.rule_dim[rule]
+    if r.spill_mode[rule, 0] > 0:
+        a, b = share_of(r, rule, 0, has_a, on_a), share_of(r, rule, 0, has_b, on_b)
+        for other in range(p.home[person, 0], p.home[person, 1]):
+            if other != person:
+                spill_on(p, c, t, other, kind, channel, dim, a, b)
+    if r.spill_mode[rule, 1] > 0:
+        a, b = share_of(r, rule, 1, has_a, on_a), share_of(r, rule, 1, has_b, on_b)
+        for e in range(p.close_start[person], p.close_end[person]):
+            if c.close_cut[e] == 0:
+                spill_on(p, c, t, np.int64(p.close[e]), kind, channel, dim, a, b)
+    if r.spill_mode[rule, 2] > 0:
+        a, b = share_of(r, rule, 2, has_a, on_a), share_of(r, rule, 2, has_b, on_b)
+        for e in range(p.wide_start[person], p.wide_end[person]):
+            if c.wide_cut[e] == 0:
+                spill_on(p, c, t, np.int64(p.wide[e]), kind, channel, dim, a, b)
+
+
+@helper
+def spill_on(p, c, t, other, kind, channel, dim, a, b):
+    if c.enrolled[other] == 0 or (a == 0 and b == 0):
         return
     touch(c, other)
-    c.pend[side, dim, other] += points
-    flow = t.flow[p.cohort[other], kind]
-    if side == 1:
-        if points < 0:
-            flow[T.SPILL_LOST_NO_ERROR] -= points
-    elif points < 0:
-        flow[T.SPILL_LOST] -= points
-        t.chan[channel, T.CH_LOST] -= points
-        c.spill_lost[other] -= points
+    c.pend[other, dim, 0] += a
+    c.pend[other, dim, 1] += b
+    cohort = p.cohort[other]
+    if b < 0:
+        t.flow[T.SPILL_LOST_NO_ERROR, cohort, kind] -= b
+    if a < 0:
+        t.flow[T.SPILL_LOST, cohort, kind] -= a
+        t.chan[channel, T.CH_LOST] -= a
+        c.spill_lost[other] -= a
         c.charged[other] |= SPILLED
-    else:
-        flow[T.SPILL_GAINED] += points
-
-
-@helper
-def spill_home(r, p, c, t, side, person, rule, kind, channel, dim, points):
-    if r.spill_mode[rule, 0] == 0:
-        return
-    share = share_of(r, rule, 0, points)
-    for other in range(p.home[person, 0], p.home[person, 1]):
-        if other != person:
-            spill_on(p, c, t, side, other, kind, channel, dim, share)
-
-
-@helper
-def spill_ties(r, p, c, t, side, person, rule, kind, channel, dim, points, role, start, end, ties, cut):
-    if r.spill_mode[rule, role] == 0:
-        return
-    share = share_of(r, rule, role, points)
-    for e in range(start[person], end[person]):
-        if cut[e] == 0:
-            spill_on(p, c, t, side, ties[e], kind, channel, dim, share)
+    elif a > 0:
+        t.flow[T.SPILL_GAINED, cohort, kind] += a
 
 
 @device
 def rescore(r, c, ledger, person):
     total = 128
     for d in range(r.dim_weight.size):
-        total += r.dim_weight[d] * c.dims[ledger, d, person]
-    c.score[ledger, person] = total >> 8
+        total += r.dim_weight[d] * c.dims[person, d, ledger]
+    c.score[person, ledger] = total >> 8
 
 
 @helper
@@ -184,17 +197,20 @@ def settle(s, r, p, c, t, day):
     n = c.dirty.size
     for i in range(c.work[n]):
         person = c.work[i]
+        for d in range(r.dim_weight.size):
+            low, high = r.dim_min[d], r.dim_max[d]
+            for ledger in range(4):
+                v = np.int64(c.dims[person, d, ledger]) + c.pend[person, d, ledger]
+                c.dims[person, d, ledger] = min(high, max(low, v))
+                c.pend[person, d, ledger] = 0
         for ledger in range(4):
-            for d in range(r.dim_weight.size):
-                v = c.dims[ledger, d, person] + c.pend[ledger, d, person]
-                c.dims[ledger, d, person] = min(r.dim_max[d], max(r.dim_min[d], v))
-                c.pend[ledger, d, person] = 0
             rescore(r, c, ledger, person)
-        people = t.people[p.cohort[person]]
-        people[T.LAG_DAYS] += c.lag[person, 0] * day - c.lag[person, 1]
-        people[T.LAG_RECORDS] += c.lag[person, 0]
-        c.lag[person, 0] = 0
-        c.lag[person, 1] = 0
+        if c.lag[person, 0] > 0:
+            people = t.people[p.cohort[person]]
+            people[T.LAG_DAYS] += c.lag[person, 0] * day - c.lag[person, 1]
+            people[T.LAG_RECORDS] += c.lag[person, 0]
+            c.lag[person, 0] = 0
+            c.lag[person, 1] = 0
 
 
 @device
@@ -204,27 +220,30 @@ def toward_zero(x, shift):
 
 @helper
 def recover(s, r, p, c):
-    """The first of the month: points and factor toward base, for everybody enrolled."""
+    """The first of the month: points and factor toward base, for everybody enrolled; tells whether any dimension recovers."""
+    any_at_all = False
     for d in range(r.dim_weight.size):
         step, factor = r.recover_points[d], r.recover_factor[d]
         if step == 0 and factor == 65536:
             continue
-        for ledger in range(4):
-            for person in range(c.dirty.size):
-                if c.enrolled[person]:
-                    base = r.dim_base[d, p.stratum[person]]
-                    v = c.dims[ledger, d, person]
+        any_at_all = True
+        for person in range(c.dirty.size):
+            if c.enrolled[person]:
+                base = r.dim_base[d, p.stratum[person]]
+                for ledger in range(4):
+                    v = np.int64(c.dims[person, d, ledger])
                     if v < base:
                         v = min(base, v + step)
                     elif v > base:
                         v = max(base, v - step)
-                    c.dims[ledger, d, person] = base + toward_zero((v - base) * factor, 16)
+                    c.dims[person, d, ledger] = base + toward_zero((v - base) * factor, 16)
+    return any_at_all
 
 
 @helper
 def rescore_all(r, c):
-    for ledger in range(4):
-        for person in range(c.dirty.size):
+    for person in range(c.dirty.size):
+        for ledger in range(4):
             rescore(r, c, ledger, person)
 
 
@@ -235,8 +254,8 @@ def ties_total(c, first, last, ties, cut):
     for e in range(first, last):
         other = ties[e]
         if cut[e] == 0 and c.enrolled[other]:
-            actual += c.score[0, other]
-            no_error += c.score[1, other]
+            actual += c.score[other, 0]
+            no_error += c.score[other, 1]
             count += 1
     return actual, no_error, count
 
@@ -245,8 +264,7 @@ def ties_total(c, first, last, ties, cut):
 def company(r, p, c):
     """The first of the month: a dimension moves toward the mean score of one's ties; scores are read, dimensions written."""
     d = r.company_dim
-    if d < 0:
-        return
+    low, high, weight = r.dim_min[d], r.dim_max[d], r.company_weight
     for person in range(c.dirty.size):
         if c.enrolled[person] == 0:
             continue
@@ -256,18 +274,16 @@ def company(r, p, c):
             actual, no_error, count = actual + x, no_error + y, count + z
         if count == 0:
             continue
-        for ledger in range(2):
-            v = np.int64(c.dims[ledger, d, person])
-            mean = (actual if ledger == 0 else no_error) // count
-            v += toward_zero((mean - v) * r.company_weight, 8)
-            c.dims[ledger, d, person] = min(r.dim_max[d], max(r.dim_min[d], v))
+        a, b = np.int64(c.dims[person, d, 0]), np.int64(c.dims[person, d, 1])
+        c.dims[person, d, 0] = min(high, max(low, a + toward_zero((actual // count - a) * weight, 8)))
+        c.dims[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
 
 
 @helper
 def first_of_month(s, r, p, c):
     """Recovery, then company, then every score anew."""
-    recover(s, r, p, c)
-    rescore_all(r, c)
+    if recover(s, r, p, c):
+        rescore_all(r, c)
     if r.company_dim >= 0:
         company(r, p, c)
         rescore_all(r, c)

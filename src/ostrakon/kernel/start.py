@@ -3,28 +3,11 @@
 import numpy as np
 
 from ostrakon.kernel.jit import kernel
-from ostrakon.kernel.lists import allowed
-from ostrakon.kernel.occasions import NEVER
+from ostrakon.kernel.lists import allowed, find_calm
 from ostrakon.kernel.rng import COMMUNITY, draw, happens, wait
 from ostrakon.kernel.scoring import rescore
 
 U = np.uint64
-
-
-@kernel
-def first_morning(s, p, c, seed, place, streams, log):
-    """First candidates of everybody, filed in the calendar."""
-    k = U(seed)
-    c0 = place[0] * 1048576 + place[1]
-    for i in range(c.dirty.size):
-        c.ordinal[i] = 1
-        c.tick[i] = -1
-        if p.scale[i] > 0:
-            w, _, _, _ = draw(k, c0, i, 0, streams[3])
-            c.tick[i] = min(NEVER, wait(w, np.int64(p.scale[i]), log))
-            day = min(np.int64(c.tick[i]) >> 10, c.wheel.size - 1)
-            c.after[i] = c.wheel[day]
-            c.wheel[day] = i
 
 
 @kernel
@@ -43,6 +26,7 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
                 w, _, _, _ = draw(k, c0, COMMUNITY, c.false_ordinal[channel], r.stream_false[channel])
                 c.false_tick[channel] += wait(w, scale, log)
                 c.false_ordinal[channel] += 1
+    find_calm(r, c)
     c.stock[:] = 0
     c.reach_down[:] = 0
     for i in range(n):
@@ -51,19 +35,20 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.enrolled[i] = (allowed(r.enrol_allow, p, i) and not exempt and happens(share, r.enrol_share)
                          and happens(consent, r.enrol_consent))
         c.aware[i] = allowed(r.aware_allow, p, i) and happens(aware, r.aware_share)
+        c.voice[i] = p.response[i] if c.aware[i] else p.response[i] + (r.will.shape[0] >> 1)
         if fresh:
             for ledger in range(4):
                 for d in range(r.dim_weight.size):
-                    c.dims[ledger, d, i] = r.dim_base[d, p.stratum[i]]
+                    c.dims[i, d, ledger] = r.dim_base[d, p.stratum[i]]
         for ledger in range(4):
             rescore(r, c, ledger, i)
             if not fresh:
                 continue                # a tier crosses by name
             tier = r.tier_cut.size - 1
-            while tier > 0 and c.score[ledger, i] < r.tier_cut[tier]:
+            while tier > 0 and c.score[i, ledger] < r.tier_cut[tier]:
                 tier -= 1
-            c.tier[ledger, i] = tier
-        c.standing[i] = (c.tier[0, i] << r.list_red.size) | c.bits[0, i]
+            c.tier[i, ledger] = tier
+        c.standing[i] = (c.tier[i, 0] << r.list_red.size) | c.bits[i, 0]
         c.stock[p.cohort[i], c.standing[i]] += 1
         if r.flags[c.standing[i]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]

@@ -66,3 +66,13 @@ def empty(n_cohorts: int, kinds: int, channels: int, lists: int, tiers: int, wee
     return Tallies(zero(n, kinds, FLOWS), zero(channels, CHANNELS), zero(n, tiers << lists), zero(n, lists, LISTS),
                    zero(n, PERSONS), zero(n, tiers), zero(n, tiers), zero(n, SCORE_BINS), zero(n, HISTS, HIST_BINS),
                    zero(weeks, SERIES))
+
+
+def kernel_form(t: Tallies) -> Tallies:
+    """An empty copy with flow as [FLOWS,N,K]: a day touches few counters of many cohorts, which then lie close together."""
+    return t._replace(flow=np.zeros(np.moveaxis(t.flow, -1, 0).shape, dtype=np.int64))
+
+
+def plain_form(t: Tallies) -> Tallies:
+    """The counts of ``kernel_form`` as [N,K,FLOWS]."""
+    return t._replace(flow=np.ascontiguousarray(np.moveaxis(t.flow, 0, -1)))
