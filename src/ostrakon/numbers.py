@@ -5,7 +5,6 @@ Here live the three conversions that society and mechanisms share. Never here: a
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 
 from ostrakon.errors import fail
 
@@ -46,28 +45,34 @@ def alias(weights: Sequence[float]) -> tuple[list[int], list[int]]:
     >>> alias([3, 1])
     ([4294967295, 2147483648], [0, 0])
     """
-    exact = [Fraction(w) for w in weights]
-    if not exact or min(exact) < 0 or sum(exact) == 0:
+    if not weights or min(weights) < 0 or max(weights) == 0:
         raise ValueError(f"the weights {list(weights)!r} make no distribution: none may be negative and one must be above 0")
-    common = math.lcm(*(w.denominator for w in exact))
-    return _pair([int(w * common) for w in exact])
+    exact = [w.as_integer_ratio() for w in weights]     # a float is a fraction: nothing is rounded here
+    common = math.lcm(*[below for _, below in exact])
+    return alias_of_whole([above * (common // below) for above, below in exact])
 
 
-def _pair(weights: list[int]) -> tuple[list[int], list[int]]:
-    """Fill each column up to the mean: a short column borrows the rest from a long one."""
+def alias_of_whole(weights: list[int]) -> tuple[list[int], list[int]]:
+    """The alias row of whole weights, of which none is negative and one is above 0: each column is filled up to the mean.
+
+    A short column borrows the rest from a long one.
+    """
     n, total = len(weights), sum(weights)
+    half = total // 2
     height = [w * n for w in weights]
     cut, other = [ALWAYS] * n, list(range(n))
     short = [j for j in range(n - 1, -1, -1) if height[j] < total]
     tall = [j for j in range(n - 1, -1, -1) if height[j] > total]
     while short:
         low, high = short.pop(), tall[-1]
-        cut[low] = min((height[low] * ONE + total // 2) // total, ALWAYS)
+        filled = (height[low] * ONE + half) // total
+        if filled < ALWAYS:
+            cut[low] = filled
         other[low] = high
-        height[high] -= total - height[low]
-        if height[high] <= total:
+        left = height[high] = height[high] + height[low] - total
+        if left <= total:
             tall.pop()
-            if height[high] < total:
+            if left < total:
                 short.append(high)
     return cut, other
 

@@ -4,6 +4,8 @@ Here live the fits of what the census does not cross: which ages have which scho
 in docs/society.md. Never here: occupation and households, which have their own files, or the reading of tables.
 """
 
+from functools import cache
+
 import numpy as np
 
 from ostrakon.society.census import Region
@@ -43,6 +45,7 @@ def by_band(years: np.ndarray) -> np.ndarray:
     return np.asarray(np.add.reduceat(years, np.array(BAND_STARTS), axis=-1))
 
 
+@cache
 def _schooling_seed() -> np.ndarray:
     """[bands,7] odds of schooling by age: the school ladder for the young, a falling gradient for adults (assumed)."""
     seed = np.zeros((BANDS, len(EDUCATIONS)))

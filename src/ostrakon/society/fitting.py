@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ostrakon.errors import fail
-from ostrakon.numbers import alias, p32
+from ostrakon.numbers import alias_of_whole, p32
 
 ROUNDS, CLOSE = 5000, 1e-9
 
@@ -21,13 +21,15 @@ def fit_margins(seed: np.ndarray, rows: np.ndarray, columns: np.ndarray, where: 
     """
     target = columns * (rows.sum() / columns.sum())
     table = seed.astype(float)
+    near, have = CLOSE * rows.sum(), table.sum(0)
     for _ in range(ROUNDS):
-        table *= _ratio(target, table.sum(0))[None, :]
+        table *= _ratio(target, have)[None, :]
         table *= _ratio(rows, table.sum(1))[:, None]
-        if np.abs(table.sum(0) - target).max() <= CLOSE * rows.sum():
+        have = table.sum(0)
+        if np.abs(have - target).max() <= near:
             return table
-    worst = int(np.abs(table.sum(0) - target).argmax())
-    fail("OST3001", f"{where}: the margins cannot be met; column {worst} is {table.sum(0)[worst]:.6g} for {target[worst]:.6g}")
+    worst = int(np.abs(have - target).argmax())
+    fail("OST3001", f"{where}: the margins cannot be met; column {worst} is {have[worst]:.6g} for {target[worst]:.6g}")
 
 
 def _ratio(want: np.ndarray, have: np.ndarray) -> np.ndarray:
@@ -37,25 +39,37 @@ def _ratio(want: np.ndarray, have: np.ndarray) -> np.ndarray:
 
 
 def solve(f: Callable[[float], float], low: float, high: float) -> float:
-    """The root of a rising function between two bounds, by halving."""
+    """The root of a rising function between two bounds, by halving until they are neighbouring numbers, 200 times at most."""
     for _ in range(200):
         middle = (low + high) / 2
+        if not low < middle < high:
+            break
         low, high = (middle, high) if f(middle) < 0 else (low, middle)
     return (low + high) / 2
 
 
 def alias_rows(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Alias rows over the last axis; a row of zeros, which is never drawn, becomes an even one."""
-    flat = weights.reshape(-1, weights.shape[-1])
-    cut, other = np.empty(flat.shape, np.int64), np.empty(flat.shape, np.int64)
+    """Alias rows over the last axis; a row of zeros, which is never drawn, becomes an even one.
+
+    Equal rows are made once. Raises ValueError when a weight is negative or not finite.
+    """
+    flat = weights.astype(float).reshape(-1, weights.shape[-1])
+    if not (np.isfinite(flat) & (flat >= 0)).all():
+        raise ValueError("a weight is negative or not finite")
     known: dict[bytes, int] = {}
-    for i, row in enumerate(flat):
-        first = known.setdefault(row.tobytes(), i)
-        if first < i:
-            cut[i], other[i] = cut[first], other[first]
-        else:
-            cut[i], other[i] = alias([float(w) for w in (row if row.sum() > 0 else np.ones_like(row))])
-    return cut.reshape(weights.shape), other.reshape(weights.shape)
+    place = [known.setdefault(row.tobytes(), len(known)) for row in flat]
+    rows = np.frombuffer(b"".join(known), float).reshape(-1, flat.shape[1])
+    made = np.array([alias_of_whole(row) for row in whole_rows(np.where(rows.any(axis=1, keepdims=True), rows, 1.0))], np.int64)[place]
+    return made[:, 0].reshape(weights.shape), made[:, 1].reshape(weights.shape)
+
+
+def whole_rows(rows: np.ndarray) -> list[list[int]]:
+    """Rows of floats, none negative, as whole numbers in the same proportions, exactly: a float is a whole number times a power of 2."""
+    fraction, power = np.frexp(rows)
+    lowest = power.min(1, where=fraction > 0, initial=2000)
+    shift = np.where(fraction > 0, power - lowest[:, None], 0)
+    exact: list[list[int]] = (np.ldexp(fraction, 53).astype(np.int64).astype(object) << shift.astype(object)).tolist()
+    return exact
 
 
 def chances(values: np.ndarray, where: str) -> np.ndarray:

@@ -6,6 +6,7 @@ here: the drawing of any household, or the counts themselves.
 
 import math
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -77,8 +78,11 @@ def _build() -> list[Template]:
 TEMPLATES = _build()
 KIND = np.array([t.kind for t in TEMPLATES])
 SIZE = np.array([t.size for t in TEMPLATES])
+CELL = np.unique(KIND * (SLOTS + 1) + SIZE, return_inverse=True)[1]     # number of the class and size of each template
+FIVES = np.arange(AGES) // 5
 
 
+@cache
 def keys() -> np.ndarray:
     """[T,128] expected members of each key."""
     out = np.zeros((len(TEMPLATES), AGES))
@@ -100,34 +104,48 @@ def household_weights(region: Region) -> np.ndarray:
     sizes = _tilted(region)
     target = single_years(region.age_sex).sum(0)
     weights = sizes.copy()
-    of, cells = keys(), KIND * (SLOTS + 1) + SIZE
-    coarse = np.arange(AGES) // 5
-    at, want = _sums(of, coarse), _sums(target[None, :] / target.sum(), coarse)[0]
+    at, want = _keys_by_fives(), np.bincount(FIVES, weights=target / target.sum())
+    asked = _by_cell(sizes)
     for _ in range(AGE_ROUNDS):
         have = weights @ at
         ratio = np.divide(want * have.sum(), have, out=np.zeros_like(want), where=have > 0)
         weights *= (at @ ratio) / SIZE
-        for cell in np.unique(cells):
-            these = cells == cell
-            total = weights[these].sum()
-            weights[these] = weights[these] * (sizes[these].sum() / total) if total > 0 else sizes[these]
+        total = _by_cell(weights)
+        held = total > 0
+        weights = np.where(held[CELL], weights * np.divide(asked, total, out=np.zeros_like(asked), where=held)[CELL], sizes)
     return weights
 
 
-def _sums(table: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    return np.array([np.bincount(groups, weights=row) for row in table])
+@cache
+def _keys_by_fives() -> np.ndarray:
+    """[T,26] expected members of each five years of keys."""
+    return np.array([np.bincount(FIVES, weights=row) for row in keys()])
+
+
+@cache
+def _members_of_cells() -> list[tuple[np.ndarray, np.ndarray]]:
+    """Cells with equally many templates, as (cells, [cells, templates]): sums over rows of one length need no loop over cells."""
+    members = [np.flatnonzero(cell == CELL) for cell in range(CELL.max() + 1)]
+    lengths = sorted({len(m) for m in members})
+    alike = [[cell for cell, m in enumerate(members) if len(m) == n] for n in lengths]
+    return [(np.array(cells), np.array([members[cell] for cell in cells])) for cells in alike]
+
+
+def _by_cell(weights: np.ndarray) -> np.ndarray:
+    """Households of each class and size."""
+    out = np.zeros(CELL.max() + 1)
+    for cells, members in _members_of_cells():
+        out[cells] = weights[members].sum(1)
+    return out
 
 
 def _tilted(region: Region) -> np.ndarray:
     base = np.array([t.weight for t in TEMPLATES])
+    kinds = np.arange(len(region.households))[:, None] == KIND
 
     def mix(tilt: float) -> np.ndarray:
-        out = np.zeros(len(TEMPLATES))
-        for kind, count in enumerate(region.households):
-            these = kind == KIND
-            moved = np.where(these, base * np.exp(tilt * (SIZE - 4)), 0)
-            out += moved * (count / moved.sum())
-        return out
+        moved = np.where(kinds, base * np.exp(tilt * (SIZE - 4)), 0)
+        return np.asarray((moved * (region.households / moved.sum(1))[:, None]).sum(0))
 
     def people(tilt: float) -> float:
         return float((mix(tilt) * SIZE).sum())

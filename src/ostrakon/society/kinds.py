@@ -21,10 +21,10 @@ def kind_order(society: Society) -> tuple[str, ...]:
     return tuple(sorted(society.kinds, key=lambda k: GROUPS.index(society.kinds[k].group)))
 
 
-def multipliers(society: Society, by: By) -> np.ndarray:
+def multipliers(strata: list[dict[str, str]], by: By) -> np.ndarray:
     """[S] the product of a kind's multipliers in each stratum."""
     out = []
-    for stratum in society.grouping("strata"):
+    for stratum in strata:
         value = 1.0
         for name, levels in by.items():
             value *= levels.get(stratum[name], 1.0)
@@ -34,7 +34,8 @@ def multipliers(society: Society, by: By) -> np.ndarray:
 
 def candidate_rates(society: Society) -> np.ndarray:
     """[S,K] candidates per person-year before dispositions: base rate times ceiling times multipliers."""
-    rows = [k.rate * k.ceiling * multipliers(society, k.by) for k in (society.kinds[name] for name in kind_order(society))]
+    strata = society.grouping("strata")
+    rows = [k.rate * k.ceiling * multipliers(strata, k.by) for k in (society.kinds[name] for name in kind_order(society))]
     return np.stack(rows, axis=1)
 
 
@@ -63,21 +64,21 @@ def _requests(society: Society, order: tuple[str, ...], kinds: list[Kind]) -> di
     def column(values: list[int]) -> np.ndarray:
         return np.array(values, np.int64)
 
+    strata = society.grouping("strata")
     return {
         "nature": column([NATURES.index(k.nature) for k in kinds]),
         "travel": column([int(k.travel) for k in kinds]),
         "denial_hardship": column([round(k.denial_hardship * LEVEL) for k in kinds]),
         "cost_yuan": column([k.cost_yuan for k in kinds]),
         "cost_minutes": column([k.cost_minutes for k in kinds]),
-        "grant": np.stack([_grants(society, name) for name in order], axis=1),
+        "grant": np.stack([_grants(strata, name, society.kinds[name]) for name in order], axis=1),
         "follow": column([order.index(k.follow.kind) if k.follow else -1 for k in kinds]),
         "follow_delay": column([round(k.follow.after_days * TICKS) if k.follow else TICKS for k in kinds]),
     }
 
 
-def _grants(society: Society, name: str) -> np.ndarray:
-    kind = society.kinds[name]
-    values = kind.grant * multipliers(society, kind.grant_by)
+def _grants(strata: list[dict[str, str]], name: str, kind: Kind) -> np.ndarray:
+    values = kind.grant * multipliers(strata, kind.grant_by)
     if values.max() > 1 + 1e-9:
         fail("OST3001", f"kinds.{name}: grant times its multipliers comes to {values.max():.3f}", allowed="at most 1 in every stratum")
     known = {float(v): p32(min(float(v), 1.0), f"kinds.{name}.grant") for v in np.unique(values)}

@@ -3,6 +3,8 @@
 Here lives the fit to each region's counts of people at work. Never here: the reading of those counts, or a rate.
 """
 
+from functools import cache
+
 import numpy as np
 
 from ostrakon.errors import fail
@@ -32,6 +34,7 @@ def _at(table: dict[int, float], age: int) -> float:
     return next((table[start] for start in sorted(table, reverse=True) if start <= age), 0.0)
 
 
+@cache
 def _seed() -> np.ndarray:
     """[2,2,bands,E,O] odds of each occupation by sex, urban, band and education; students are set apart."""
     seed = np.zeros((2, 2, BANDS, EDU, OCC))
