@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from ostrakon.errors import OstrakonError
-from ostrakon.results.store import check_folder, default_folder, whole, write
+from ostrakon.results.folder import check_folder, default_folder, whole
+from ostrakon.results.store import write
 
 
 def test_a_run_is_saved_and_opens_with_other_tools(tmp_path: Path, summary: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WO
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
 from ostrakon.cli.table import print_summary
 from ostrakon.errors import fail
-from ostrakon.results.store import check_folder, default_folder, write
+from ostrakon.results.folder import check_folder, default_folder
 from ostrakon.spec.check import demand
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
@@ -61,7 +61,7 @@ def run(
     between("--seed", seed, 0, SEEDS - replicates)
     threads = between("--workers", workers if workers is not None else _processors(), 1, MOST_WORKERS)
     first = day(start)
-    overrides = (*switches(load_regime(name), off or ()), *(set_ or ()))
+    overrides = (*(switches(load_regime(name), off) if off else ()), *(set_ or ()))
     regime, found = load_regime(name, overrides), load_society(society, tuple(set_society or ()))
     for warning in demand(regime.model, found.model, regime.places):
         print(str(warning), file=sys.stderr)
@@ -111,14 +111,10 @@ def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[s
     """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished."""
     from ostrakon.engine.scenario import compile_scenario
     from ostrakon.engine.simulate import simulate
-    from ostrakon.measures.base import Reduced
-    from ostrakon.measures.labels import labels_of
-    from ostrakon.measures.summary import reduce_run, summarise
 
     _announce()
-    program = compile_scenario(asked.scenario)
-    labels = labels_of(program, asked.society.model.grouping("cohorts"))
-    runs: list[Reduced] = []
+    program = compile_scenario(asked.scenario, asked.regime, asked.society)
+    runs: list[Any] = []
     digests: list[str] = []
     people = communities = 0
     complete = True
@@ -132,7 +128,7 @@ def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[s
         complete = done.complete and not stop.is_set()
         # A replicate that was cut short is of use only when there is no whole one.
         if done.communities and (complete or not runs):
-            runs.append(reduce_run(done.groups, labels))
+            runs.append(_reduce(done.groups, program, asked))
             digests.append(done.digest)
             people, communities = people + done.people, communities + done.communities
         if not complete:
@@ -141,9 +137,24 @@ def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[s
         return None, False
     summary = {
         **_head(asked, program.digest, digests, people, communities, complete, time.perf_counter() - began),
-        **summarise(runs, labels),
+        **_summarise(runs, program, asked),
     }
     return summary, complete
+
+
+# Measures are loaded when there is something to measure: nobody waits for them before the first person lives.
+def _reduce(groups: Any, program: Any, asked: Asked) -> Any:
+    from ostrakon.measures.labels import labels_of
+    from ostrakon.measures.summary import reduce_run
+
+    return reduce_run(groups, labels_of(program, asked.society.model.grouping("cohorts")))
+
+
+def _summarise(runs: list[Any], program: Any, asked: Asked) -> dict[str, Any]:
+    from ostrakon.measures.labels import labels_of
+    from ostrakon.measures.summary import summarise
+
+    return summarise(runs, labels_of(program, asked.society.model.grouping("cohorts")))
 
 
 def _announce() -> None:
@@ -185,6 +196,7 @@ def _head(
 
 def _save(asked: Asked, summary: dict[str, Any]) -> None:
     from ostrakon.results.provenance import provenance
+    from ostrakon.results.store import write
 
     made = provenance(["ostrakon", *sys.argv[1:]], summary["run"], summary["program_digest"], summary["tally_digest"])
     made["command_line"] = shlex.join(made["command"])

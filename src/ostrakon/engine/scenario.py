@@ -10,7 +10,7 @@ from ostrakon.mechanisms import Live, build_regime_tables, will_none
 from ostrakon.numbers import p32
 from ostrakon.program import COMMUNITY_SIZE, Phase, Program, neutral
 from ostrakon.society import build_society
-from ostrakon.spec.load import load_regime, load_society
+from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,13 @@ class Scenario:
         return np.array([(first + timedelta(days=d)).day == 1 for d in range(burn_in + self.days)], dtype=np.bool_)
 
 
-def compile_scenario(scenario: Scenario) -> Program:
-    """Read regime and society, fill every table. Raises OstrakonError for bad input; compiles no kernel."""
-    loaded = load_regime(scenario.regime, scenario.overrides)
-    society = build_society(load_society(scenario.society, scenario.society_overrides).model)
-    regime = loaded.model
+def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None, society_read: LoadedSociety | None = None) -> Program:
+    """Read regime and society, fill every table. Raises OstrakonError for bad input; compiles no kernel.
+
+    regime_read, society_read: what the scenario names, from a caller who has read it already.
+    """
+    regime = (regime_read or load_regime(scenario.regime, scenario.overrides)).model
+    society = build_society((society_read or load_society(scenario.society, scenario.society_overrides)).model)
     tables = build_regime_tables(regime, society)
     idle = neutral(tables, will_none(society))
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in

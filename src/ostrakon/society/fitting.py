@@ -59,8 +59,8 @@ def alias_rows(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     known: dict[bytes, int] = {}
     place = [known.setdefault(row.tobytes(), len(known)) for row in flat]
     rows = np.frombuffer(b"".join(known), float).reshape(-1, flat.shape[1])
-    made = np.array([alias_of_whole(row) for row in whole_rows(np.where(rows.any(axis=1, keepdims=True), rows, 1.0))], np.int64)[place]
-    return made[:, 0].reshape(weights.shape), made[:, 1].reshape(weights.shape)
+    made = np.array([alias_of_whole(row) for row in whole_rows(np.where(rows.any(axis=1, keepdims=True), rows, 1.0))], np.int64)
+    return made[place, 0].reshape(weights.shape), made[place, 1].reshape(weights.shape)
 
 
 def whole_rows(rows: np.ndarray) -> list[list[int]]:

@@ -9,6 +9,7 @@ import enum
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, WrapValidator
@@ -25,10 +26,13 @@ def _origin(kind: Type) -> Any:
 
 def options(kind: Type) -> list[Type]:
     """The members of a union, or the annotation itself, without `Annotated`."""
-    if _origin(kind) is Annotated:
+    origin = _origin(kind)
+    if origin is None:
+        return [kind]
+    if origin is Annotated:
         inner, *extras = get_args(kind)
         return [Any] if any(isinstance(x, BeforeValidator | WrapValidator) for x in extras) else options(inner)
-    if _origin(kind) in (Union, types.UnionType):
+    if origin in (Union, types.UnionType):
         return [one for member in get_args(kind) for one in options(member)]
     return [kind]
 
@@ -38,7 +42,8 @@ def is_model(kind: Type) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def fields(model: type[BaseModel]) -> dict[str, Type]:
+@cache
+def fields(model: type[BaseModel]) -> Mapping[str, Type]:
     """The keys of a model, as written, and their annotations; a field read by an early validator is `Any`."""
     early = {name for found in model.__pydantic_decorators__.field_validators.values()
              if found.info.mode in _EARLY for name in found.info.fields}
@@ -49,10 +54,14 @@ def fields(model: type[BaseModel]) -> dict[str, Type]:
     return out
 
 
+@cache
+def _options_of_fields(model: type[BaseModel]) -> Mapping[str, list[Type]]:
+    return {name: options(kind) for name, kind in fields(model).items()}
+
+
 def _step(kind: Type, key: str | int) -> list[Type]:
     if is_model(kind):
-        found = fields(kind)
-        return options(found[str(key)]) if str(key) in found else []
+        return _options_of_fields(kind).get(str(key), [])
     origin = _origin(kind)
     args = get_args(kind)
     if origin in (dict, Mapping) and len(args) == 2:
