@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "OST1202": "an override must read path=value",
     "OST1203": "an override names a path that does not exist",
     "OST1204": "this cannot be switched off",
+    "OST1205": "an override undoes another",
     "OST2001": "a key is unknown",
     "OST2002": "a key is missing",
     "OST2003": "a value has the wrong type",
@@ -58,6 +59,9 @@ CODES: dict[str, str] = {
     "OST2118": "a rule needs a dimension",
     "OST2119": "a detection class is unknown",
     "OST2120": "a dated change alters what people carry",
+    "OST2121": "a list's cutoff cannot be reached",
+    "OST2122": "a mechanism is unknown",
+    "OST2123": "this has no effect",
     "OST3001": "the society's tables cannot be built",
     "OST4001": "a mechanism's tables cannot be built",
     "OST4002": "a chance cannot be stored within 1 percent",
@@ -67,7 +71,7 @@ CODES: dict[str, str] = {
 }
 
 # What an author should know but an ablation may cause on purpose: reported, never fatal.
-WARNINGS = frozenset({"OST2113", "OST2115"})
+WARNINGS = frozenset({"OST2113", "OST2115", "OST2123"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def _sets(path: Path) -> list[str]:
 
 def _problems(path: Path) -> list[Problem]:
     try:
-        loaded = load_regime(path, _sets(path))
+        loaded = load_regime(path, _sets(path), 0)
     except OstrakonError as error:
         return list(error.problems)
     return check(loaded.model, load_society(CASES / "valid" / "society_small.yaml").model, loaded.places)
@@ -74,6 +74,7 @@ def test_there_is_a_case_for_every_code_of_a_specification() -> None:
 
 NEAREST = {"OST1101": "assumed", "OST1203_misspelt": "jaywalking", "OST2001_misspelt": "points", "OST2001_top": "rules", "OST2004": "study",
            "OST2101": "jaywalking", "OST2102": "camera", "OST2103": "conduct", "OST2104": "bad", "OST2105": "low",
+           "OST2001_value": "value", "OST2114_source": "guess",
            "OST2106": "occupation", "OST2107_scope": "student", "OST2107_region": "Here", "OST2119": "minority"}
 
 
@@ -81,3 +82,18 @@ NEAREST = {"OST1101": "assumed", "OST1203_misspelt": "jaywalking", "OST2001_miss
 def test_the_nearest_right_name_is_given(start: str) -> None:
     path = next(p for p in INVALID if p.stem.startswith(start))
     assert NEAREST[start] in {p.nearest for p in _problems(path) if p.code == start[:7]}
+
+
+REMEDIES = {"OST2003_percent": "write 60 percent as a fraction of 1", "OST2001_comma": "a fraction is written with a point: 0.5",
+            "OST2003_no_for_false": "write false", "OST2003_text": "take the quotes off", "OST2002_status": "add 'value:'"}
+
+
+@pytest.mark.parametrize("start", REMEDIES)
+def test_the_remedy_says_how_to_write_it(start: str) -> None:
+    path = next(p for p in INVALID if p.stem.startswith(start))
+    assert any(p.code == start[:7] and REMEDIES[start] in p.remedy for p in _problems(path)), _problems(path)
+
+
+def test_a_missing_colon_is_shown_on_its_own_line() -> None:
+    problem, = _problems(CASES / "invalid" / "OST1005_colon_missing.yaml")
+    assert problem.text == "update daily"

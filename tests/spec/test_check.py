@@ -95,6 +95,42 @@ def test_the_highest_score_can_still_be_a_tier(cut: int, codes: list[str]) -> No
 def test_two_rules_may_share_a_kind_when_their_channels_differ() -> None:
     extra = "rules:\n  by_neighbours: {kind: jaywalking, dimension: conduct, points: -1, channels: [informants]}\n"
     text = FULL.replace("rules:\n", extra).replace("{posting: 0.05", "{jaywalking: 0.1, posting: 0.05")
-    text = text.replace("dimension: conduct, points: -5", "dimension: conduct, channels: [camera], points: -5")
+    text = text.replace("dimension: conduct, repetition", "dimension: conduct, channels: [camera], repetition")
     assert validate(text) == []
     assert [p.code for p in validate(text.replace("channels: [camera], ", ""))] == ["OST2112"]
+
+
+@pytest.mark.parametrize(("old", "new", "path"), [
+    ("{name: low}", "{name: low, hysteresis: 5}", "tiers.0.hysteresis"),
+    ("dimension: conduct, repetition", "dimension: conduct, points: -5, repetition", "rules.jaywalking.points"),
+    ("dimension: conduct, points: 10}", "dimension: conduct, points: 10, repetition: {window_days: 9}}", "rules.volunteering.repetition"),
+    ("by_tier: {low: -60}", "by_tier: {low: -60, middle: -1, high: -2}", "rules.posting.points"),
+    ("{chance: 0.5, saves_yuan: 10}", "{}", "consequences.good_list.privileges.fly"),
+    ("{chance: 0.5, saves_yuan: 10}", "{saves_minutes: 10}", "consequences.good_list.privileges.fly.saves_minutes"),
+    ("  bad_list:", "  x: {tiers: [middle, high], fine_yuan: 9}\n  bad_list:", "consequences.x.tiers.1"),
+    ("  bad_list:", "  x: {lists: [bad]}\n  bad_list:", "consequences.x"),
+    ("points: 10}", "points: 0}", "rules.volunteering"),
+])
+def test_what_has_no_effect_is_said(old: str, new: str, path: str) -> None:
+    assert found(old=old, new=new) == [("OST2123", path)]
+
+
+def test_confinement_and_silence_need_something_to_stop() -> None:
+    still = {name: kind for name, kind in SOCIETY.kinds.items() if kind.nature not in ("expression", "request")}
+    change = "consequences.bad_list={lists: [bad], suspend_expression: true, confine: true}"
+    loaded = load_regime((CASES / "small.yaml").read_text(), [change])
+    quiet = SOCIETY.model_copy(update={"kinds": still})
+    assert [p.path[-1] for p in check(loaded.model, quiet, loaded.places)] == ["suspend_expression", "confine"]
+    assert check(loaded.model, SOCIETY, loaded.places) == []
+
+
+@pytest.mark.parametrize(("cut", "codes"), [(1, []), (2001, []), (0, ["OST2121"]), (2002, ["OST2121"])])
+def test_a_list_may_hold_everybody_but_not_nobody(cut: int, codes: list[str]) -> None:
+    small = (CASES / "small.yaml").read_text()
+    assert [p.code for p in validate(small.replace("below: 800", f"below: {cut}"))] == codes
+
+
+def test_a_source_is_a_reference_or_the_work_itself() -> None:
+    assert validate(FULL.replace("source: law", "source: Regulation 1 of 2010")) == []
+    assert [p.code for p in validate(FULL.replace("source: law", "source: lwa"))] == ["OST2114"]
+    assert validate(FULL.replace('references: {law: "Regulation 1"}\n', "").replace("sources: [law]", "sources: []")) == []

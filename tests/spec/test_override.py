@@ -96,3 +96,22 @@ def test_any_override_gives_a_model_or_problems(text: str) -> None:
         load_regime(FULL, [text])
     except OstrakonError as error:
         assert error.problems
+
+
+@pytest.mark.parametrize("texts", [
+    ["burn_in_days=3", "burn_in_days=5"],
+    ["tiers.middle.from=610", "tiers.1.from=620"],
+    ["rules.posting.points=-7", "rules.posting={kind: posting, dimension: speech}"],
+    ["rules.posting=off", "rules.posting=off"],
+])
+def test_an_override_that_undoes_another_is_refused_where_each_may_count(texts: list[str]) -> None:
+    with pytest.raises(OstrakonError) as caught:
+        load_regime(FULL, texts, once=0)
+    assert [(p.code, p.line) for p in caught.value.problems] == [("OST1205", 2)]
+    load_regime(FULL, texts)
+
+
+def test_overrides_before_the_mark_may_be_undone() -> None:
+    changed = load_regime(FULL, ["rules.posting=off", "burn_in_days=3", "burn_in_days=4"], once=2)
+    assert changed.model.burn_in_days == 4
+    load_regime(FULL, ["rules.posting=off", "rules.posting.points=-3"], once=0)

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from ostrakon.spec.regime import Consequence, Dimension, RegisterList, Rule, Scoring, Tier
+from ostrakon.spec.regime import Change, Consequence, Dimension, RegisterList, Rule, Scoring, Tier
 
 SCORE = {"base": 5, "minimum": 0, "maximum": 10}
 
@@ -35,3 +35,19 @@ def test_sections_are_closed_and_frozen():
 def test_repetition_may_count_without_points():
     rule = Rule.model_validate({"kind": "x", "by_tier": {"a": 1}, "list": "l", "list_from": 3, "repetition": {"window_days": 30}})
     assert rule.repetition.points == []
+
+
+@pytest.mark.parametrize(("model", "data", "words"), [
+    (RegisterList, {"below": 500, "leaves_at": 499}, "leave at once"),
+    (RegisterList, {"colour": "red", "at_or_above": 500, "leaves_at": 501}, "leave at once"),
+    (Change, {"regime": "none", "set": ["burn_in_days=3"]}, "nothing to change"),
+    (Change, {"keep_scores": True}, "goes with"),
+])
+def test_what_would_be_ignored_or_undone_at_once_is_refused(model, data, words):
+    with pytest.raises(ValidationError, match=words):
+        model.model_validate(data)
+
+
+def test_a_list_may_be_left_at_its_own_cutoff():
+    RegisterList.model_validate({"below": 500, "leaves_at": 500})
+    RegisterList.model_validate({"colour": "red", "at_or_above": 500, "leaves_at": 500})

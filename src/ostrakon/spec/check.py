@@ -27,7 +27,7 @@ def check(regime: Regime, society: Society, places: Places | None = None) -> lis
     `places` (of the loaded regime) give the lines; without them Problems have paths only. Nothing is raised.
     """
     at = places or Places()
-    parts = (_kinds, _requests, _seen, _codes, _by, _switches)
+    parts = (_kinds, _requests, _seen, _codes, _by, _switches, _idle)
     return ordered([*within(regime, at), *(problem for part in parts for problem in part(regime, society, at))])
 
 
@@ -129,6 +129,25 @@ def _by(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
     for i, change in enumerate(regime.rollout):
         yield from (unknown(places, "OST2107", ("rollout", i, "regions", j), region, society.regions)
                     for j, region in enumerate(change.regions) if region not in society.regions)
+
+
+def _idle(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
+    """Warnings of what has no effect on this society."""
+    for name, entry in regime.consequences.items():
+        for kind, privilege in entry.privileges.items():
+            for what in ("yuan", "minutes") if kind in society.kinds else ():
+                if getattr(privilege, f"saves_{what}") and not getattr(society.kinds[kind], f"cost_{what}"):
+                    path: Where = ("consequences", name, "privileges", kind, f"saves_{what}")
+                    yield places.problem("OST2123", path, f"{dotted(path)}: in society '{society.id}' a {kind} costs no {what}",
+                                         remedy="take it out")
+    natures = {kind.nature for kind in society.kinds.values()}
+    travel = any(kind.travel for kind in society.kinds.values())
+    serves = {"suspend_expression": ("expression", "expression" in natures), "confine": ("travel", travel)}
+    for name, entry in regime.consequences.items():
+        for key, (sort, there) in serves.items():
+            if getattr(entry, key) and not there:
+                at: Where = ("consequences", name, key)
+                yield places.problem("OST2123", at, f"{dotted(at)}: society '{society.id}' has no kind of {sort}", remedy="take it out")
 
 
 def _switches(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:

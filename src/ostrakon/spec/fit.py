@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ostrakon.errors import OstrakonError, Problem
-from ostrakon.spec.shape import misfits, names_at, type_words, types_at
+from ostrakon.spec.shape import is_plain, misfits, names_at, remedy, type_words, types_at
+from ostrakon.spec.sourced import FIELDS, ORDER
 from ostrakon.spec.text import Key, Mark, Where, kind_of
 from ostrakon.vocabulary import nearest
 
@@ -79,7 +80,20 @@ def dotted(path: Where) -> str:
 
 def _misfit(places: Places, path: Where, value: Any, kinds: list[Any]) -> Problem:
     return places.problem("OST2003", path, f"{dotted(path)} is {kind_of(value)} ({show(value)})" if value is not None
-                          else f"{dotted(path)} is empty", allowed=type_words(kinds))
+                          else f"{dotted(path)} is empty", allowed=type_words(kinds), remedy=remedy(value, kinds))
+
+
+def _not_sourced(places: Places, path: Where, value: dict[Key, Any]) -> Problem | None:
+    """The Problem of a mapping that was to be a value with its source, when it looks like one: told at the key that is wrong."""
+    strange = [key for key in value if key not in FIELDS]
+    if not strange and "value" not in value:
+        return places.problem("OST2002", path, f"'value' in {dotted(path)}", remedy="add 'value:'")
+    if not strange or len(strange) == len(value):
+        return None
+    key = strange[0]
+    comma = "a fraction is written with a point: 0.5" if WHOLE.match(str(key)) else "text with a comma needs quotes"
+    return places.problem("OST2001", (*path, key), f"'{key}' in {dotted(path)}", key=True, allowed=", ".join(ORDER),
+                          nearest=nearest(str(key), ORDER), remedy=comma if value[key] is None else "")
 
 
 def _land(data: Any, loc: tuple[Key, ...]) -> tuple[Where, Key | None]:
@@ -161,8 +175,9 @@ def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: K
         path = path or _named(says, data, places)
         here = _at(data, path)
         return places.problem("OST2006", path, f"{dotted(path)}: {says}", key=isinstance(here, dict) or f"'{here}'" not in says)
-    return places.problem("OST2003", path, f"{dotted(path)} is {show(value)}",
-                          allowed=type_words(types_at(model, path)) or _said(found))
+    kinds = types_at(model, path)
+    told = _not_sourced(places, path, value) if isinstance(value, dict) and kinds and all(map(is_plain, kinds)) else None
+    return told or places.problem("OST2003", path, f"{dotted(path)} is {show(value)}", allowed=type_words(kinds) or _said(found))
 
 
 def _key(places: Places, path: Where, found: Any) -> Problem:

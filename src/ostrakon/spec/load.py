@@ -19,7 +19,7 @@ from ostrakon.spec.regime import Regime
 from ostrakon.spec.society import Society
 from ostrakon.spec.sourced import Provenance, Unwrapped, unwrap
 from ostrakon.spec.text import Document, Key, Where, read_path, read_text
-from ostrakon.spec.within import within
+from ostrakon.spec.within import NAME, unknown, within
 
 M = TypeVar("M", bound=BaseModel)
 SUFFIXES = (".yaml", ".yml")
@@ -45,17 +45,18 @@ LoadedRegime = Loaded[Regime]
 LoadedSociety = Loaded[Society]
 
 
-def load_regime(source: str | Path, overrides: Sequence[str] = ()) -> LoadedRegime:
+def load_regime(source: str | Path, overrides: Sequence[str] = (), once: int | None = None) -> LoadedRegime:
     """The regime of a catalogue id, a file's path, or a YAML text (a string with a line break), with overrides applied.
 
-    It is not checked against a society; `ostrakon.spec.check.check` does that. Raises OstrakonError only.
+    Of the overrides from number `once` on, none may undo another (OST1205); by default a later one wins, as dated changes
+    need. It is not checked against a society; `ostrakon.spec.check.check` does that. Raises OstrakonError only.
     """
-    return _load(Regime, "regime", source, overrides)
+    return _build(Regime, read_source("regime", source), overrides, once)
 
 
-def load_society(source: str | Path, overrides: Sequence[str] = ()) -> LoadedSociety:
+def load_society(source: str | Path, overrides: Sequence[str] = (), once: int | None = None) -> LoadedSociety:
     """The society of a catalogue id, a file's path, or a YAML text, with overrides applied. Raises OstrakonError only."""
-    return _load(Society, "society", source, overrides)
+    return _build(Society, read_source("society", source), overrides, once)
 
 
 def validate(text: str, sort: str = "regime") -> list[Problem]:
@@ -85,11 +86,7 @@ def read_source(sort: str, source: str | Path) -> Document:
     return read_path(path_of(sort, source), f"{source}.yaml")
 
 
-def _load(kind: type[M], sort: str, source: str | Path, overrides: Iterable[str]) -> Loaded[M]:
-    return _build(kind, read_source(sort, source), overrides)
-
-
-def _build(kind: type[M], document: Document, overrides: Iterable[str]) -> Loaded[M]:
+def _build(kind: type[M], document: Document, overrides: Iterable[str], once: int | None = None) -> Loaded[M]:
     plain = unwrap(document)
     places = Places(plain.marks, plain.keys, document.file)
     model = _fit_all(kind, plain, places)
@@ -97,13 +94,20 @@ def _build(kind: type[M], document: Document, overrides: Iterable[str]) -> Loade
     if texts := list(overrides):
         work = Overrider(kind, resolved(model), places, provenance)
         for number, text in enumerate(texts, 1):
-            work.apply(text, number)
+            work.apply(text, number, once is not None and number > once)
         places, provenance = work.places, work.provenance
         model = fit(kind, work.data, places)
     wrong = [p for p in within(model, places) if not p.is_warning] if isinstance(model, Regime) else []
-    if wrong:
+    if wrong := [*wrong, *_sources(model, provenance, places)]:
         raise OstrakonError(*ordered(wrong))
     return Loaded(model, resolved(model), provenance, places, document.file)
+
+
+def _sources(model: Any, provenance: dict[Where, Provenance], places: Places) -> Iterable[Problem]:
+    """The sources that look like the name of a reference and are none."""
+    for path, found in provenance.items():
+        if model.references and NAME.match(found.source) and found.source not in model.references:
+            yield unknown(places, "OST2114", (*path, "source"), found.source, model.references)
 
 
 def _fit_all(kind: type[M], plain: Unwrapped, places: Places) -> M:

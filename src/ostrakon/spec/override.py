@@ -27,22 +27,36 @@ class Overrider:
         self.model, self.data = model, copy.deepcopy(data)
         self.marks, self.keys, self.file = dict(places.marks), dict(places.keys), places.file
         self.provenance = dict(provenance)
+        self.done: dict[Where, str] = {}            # what the overrides that may not be undone have set
 
     @property
     def places(self) -> Places:
         """Where values stand now."""
         return Places(self.marks, self.keys, self.file)
 
-    def apply(self, text: str, number: int = 1) -> None:
-        """Apply one override, the `number`th. Raises OstrakonError OST1202, OST1203, OST1204, or those of reading YAML."""
+    def apply(self, text: str, number: int = 1, once: bool = False) -> None:
+        """Apply one override, the `number`th. Raises OstrakonError OST1202, OST1203, OST1204, or those of reading YAML.
+
+        With `once`, it may not undo an earlier one that was applied with `once` (OST1205).
+        """
         words, value = _split(text, number)
         path = self.find(words, text, number)
+        if once:
+            self.keep(path, text, number)
         self.forget(path)
         if value == OFF:
             self.switch_off(path, text, number)
             return
         parsed = self.parse(value, text, number, path)
         self.parent(path)[path[-1]] = parsed
+
+    def keep(self, path: Where, text: str, number: int) -> None:
+        """Note a path as set. Raises OST1205 when what an earlier override set lies at it or below."""
+        for earlier, words in self.done.items():
+            if earlier[:len(path)] == path:
+                raise OstrakonError(Problem("OST1205", f"'{text[:80]}' after '{words[:80]}'", remedy="keep one of them", file=FILE,
+                                            line=number, column=1, text=text, path=path))
+        self.done[path] = text
 
     def parse(self, value: str, text: str, number: int, path: Where) -> Any:
         """The value read as YAML, with the refusals of a file; its places point into the override's text."""

@@ -222,7 +222,15 @@ class RegisterList(Part):
     def _one_cutoff(self) -> "RegisterList":
         if self.below is not None and self.at_or_above is not None:
             raise ValueError("a list is entered below a score or at or above one, not both")
+        if self.leaves_at is not None:
+            self._leaves_outside(self.leaves_at)
         return self
+
+    def _leaves_outside(self, exit_: int) -> None:
+        if self.colour == "black" and self.below is not None and exit_ < self.below:
+            raise ValueError(f"leaves_at {exit_} is under the cutoff, below {self.below}: who enters would leave at once")
+        if self.colour == "red" and self.at_or_above is not None and exit_ > self.at_or_above:
+            raise ValueError(f"leaves_at {exit_} is over the cutoff, at or above {self.at_or_above}: who enters would leave at once")
 
 
 class Privilege(Part):
@@ -289,6 +297,14 @@ class Change(Part):
     regime: Literal["self", "none"] = "self"
     overrides: list[str] = Field(default=[], alias="set", description="changes such as rules.jaywalking.points=-10")
     keep_scores: bool = Field(default=False, description="with none: dimensions are kept rather than erased")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Change":
+        if self.regime == "none" and self.overrides:
+            raise ValueError("'set' changes the regime, and 'regime: none' has nothing to change")
+        if self.regime == "self" and self.keep_scores:
+            raise ValueError("'keep_scores' goes with 'regime: none'")
+        return self
 
 
 class Mechanism(Part):

@@ -6,6 +6,7 @@ reading of numbers. Never here: a model, or a message.
 
 import datetime
 import enum
+import re
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -18,6 +19,9 @@ from ostrakon.spec.text import Where
 
 Type = Any          # an annotation
 _EARLY = ("before", "wrap", "plain")
+SWITCHES = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?%?\Z")
+COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")
 
 
 def _origin(kind: Type) -> Any:
@@ -136,3 +140,26 @@ def _long_words(kind: Type) -> str:
     if isinstance(kind, type) and issubclass(kind, datetime.date):
         return "a date such as 2020-01-01"
     return "a mapping" if is_model(kind) or origin in (dict, Mapping) else "a list"
+
+
+def is_plain(kind: Type) -> bool:
+    """Whether an annotation is of a single value: no mapping, no list, no model."""
+    return kind in (int, float, str, bool, None, type(None)) or _origin(kind) is Literal
+
+
+def remedy(value: Any, kinds: list[Type]) -> str:
+    """How a value of the wrong type would be written rightly, where that can be told from how it looks; else ''."""
+    word = value.strip() if isinstance(value, str) else ""
+    if bool in kinds and word.lower() in SWITCHES:
+        return f"write {'true' if SWITCHES[word.lower()] else 'false'}"
+    if type(None) in kinds and word.lower() in ("none", "nil", "no", "-"):
+        return "write null, or leave the key out"
+    if {int, float} & {*kinds} and NUMBER.match(word):
+        return f"write {word.removesuffix('%')} percent as a fraction of 1" if word.endswith("%") else f"take the quotes off {word}"
+    if {int, float} & {*kinds} and COMMA.match(word):
+        return f"write {word.replace(',', '.')}"
+    if int in kinds and isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return f"write {int(value)}"
+    if word and any(_origin(kind) is list for kind in kinds):
+        return f"write [{word[:60]}]"
+    return ""

@@ -11,7 +11,8 @@ from ostrakon.errors import Problem
 from ostrakon.spec.text import Document, Key, Mark, Where, kind_of
 from ostrakon.vocabulary import STATUSES, nearest
 
-FIELDS = frozenset({"value", "source", "quote", "status", "range", "note"})
+ORDER = ("value", "source", "quote", "status", "range", "note")
+FIELDS = frozenset(ORDER)
 Number = int | float
 
 

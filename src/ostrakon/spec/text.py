@@ -160,8 +160,11 @@ class _Reader:
         return Document(data, self.marks, self.keys, self.file)
 
     def syntax(self, error: yaml.YAMLError) -> OstrakonError:
-        place = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        if "simple key" in (getattr(error, "context", None) or ""):
+            marks.reverse()                                 # the line without its colon, not the one after it
+        place = marks[0] or marks[1]
         mark = self.mark(place)
         tab = mark.text[mark.column - 1:mark.column] == "\t" if mark.column else False
         remedy = "indent with spaces, not tabs" if tab else "check indentation, colons and quotes"

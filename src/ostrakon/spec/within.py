@@ -4,21 +4,24 @@ Here live the checks that need no society. Never here: what one section demands 
 about kinds and codes, which a society declares.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ostrakon.errors import Problem
 from ostrakon.spec.fit import Places, dotted
+from ostrakon.spec.idle import idle
 from ostrakon.spec.regime import Regime, Rule
 from ostrakon.spec.text import Where
 from ostrakon.vocabulary import ATTRIBUTES, nearest
 
 MOST_POINTS = 10_000        # assumed: no scheme on record gives or takes more at once
+NAME = re.compile(r"[a-z][a-z0-9_]*\Z")      # a source or citation so written is the name of a reference, not the work itself
 MOST_SPANS = 10             # points beyond ten times a dimension's span are a slip of the pen
 
 
 def within(regime: Regime, places: Places) -> list[Problem]:
     """Every Problem, warnings included, that one regime has by itself."""
-    parts = (_references, _attributes, _tiers, _rules, _collisions, _lists)
+    parts = (_references, _attributes, _tiers, _rules, _collisions, _lists, idle)
     return [problem for part in parts for problem in part(regime, places)]
 
 
@@ -32,7 +35,7 @@ def unknown(places: Places, code: str, path: Where, name: object, known: Iterabl
 
 def _references(regime: Regime, places: Places) -> Iterator[Problem]:
     known = {"OST2102": list(regime.channels), "OST2103": list(regime.scoring.dimensions), "OST2104": list(regime.lists),
-             "OST2105": [tier.name for tier in regime.tiers], "OST2114": list(regime.references)}
+             "OST2105": [tier.name for tier in regime.tiers], "OST2114": list(regime.references), "OST2122": list(regime.mechanisms)}
     for code, path, name, key in _used(regime):
         if name not in known[code]:
             yield unknown(places, code, path, name, known[code], key)
@@ -48,6 +51,10 @@ def _used(regime: Regime) -> Iterator[tuple[str, Where, str, bool]]:
             yield "OST2103", (*at, "dimension"), rule.dimension, False
         if rule.list is not None:
             yield "OST2104", (*at, "list"), rule.list, False
+        if rule.article is not None:
+            yield "OST2122", (*at, "article"), rule.article, False
+        if regime.references and NAME.match(rule.citation):
+            yield "OST2114", (*at, "citation"), rule.citation, False
     for entry_name, entry in regime.consequences.items():
         here = ("consequences", entry_name)
         yield from (("OST2105", (*here, "tiers", i), name, False) for i, name in enumerate(entry.tiers))
@@ -171,3 +178,15 @@ def _lists(regime: Regime, places: Places) -> Iterator[Problem]:
         if entry.enabled and entry.below is None and entry.at_or_above is None and name not in entered:
             yield places.problem("OST2113", ("lists", name), f"'{name}'", key=True,
                                  remedy="give it 'below' or 'at_or_above', or name it in a rule that is enabled")
+        yield from _list_cutoffs(regime, places, name)
+
+
+def _list_cutoffs(regime: Regime, places: Places, name: str) -> Iterator[Problem]:
+    """Cutoffs that no score, or every score, lies beyond. `below` may lie one above the highest score: it lists everybody."""
+    (low, high), entry = reach(regime), regime.lists[name]
+    bounds = {"below": (low + 1, high + 1), "at_or_above": (low, high), "leaves_at": (low + 1, high)}
+    for key, (least, most) in bounds.items():
+        cut = getattr(entry, key)
+        if cut is not None and not least <= cut <= most:
+            yield places.problem("OST2121", ("lists", name, key), f"{dotted(('lists', name, key))} is {cut}",
+                                 allowed=f"{least} to {most}; the dimensions' limits allow scores from {low} to {high}")
