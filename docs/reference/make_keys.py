@@ -172,7 +172,7 @@ def scenario(sort: str, probe: Probe, changed: bool) -> Scenario:
 @lru_cache(maxsize=8)
 def program(arm: Scenario) -> Program:
     """The Program of an arm, built once; arms that share a society share its tables."""
-    with patch.object(engine, "build_society", lambda model: _society(model.model_dump_json())):
+    with patch.object(engine, "society_of", lambda model: _society(model.model_dump_json())):
         return engine.compile_scenario(arm)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from ostrakon.mechanisms import Live, build_regime_tables, will_none
 from ostrakon.numbers import p32
 from ostrakon.program import COMMUNITY_SIZE, Phase, Program, neutral
-from ostrakon.society import build_society
+from ostrakon.society import society_of
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 
 
@@ -43,7 +43,7 @@ def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None
     regime_read, society_read: what the scenario names, from a caller who has read it already.
     """
     regime = (regime_read or load_regime(scenario.regime, scenario.overrides)).model
-    society = build_society((society_read or load_society(scenario.society, scenario.society_overrides)).model)
+    society = society_of((society_read or load_society(scenario.society, scenario.society_overrides)).model)
     tables = build_regime_tables(regime, society)
     idle = neutral(tables, will_none(society))
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in

@@ -4,5 +4,6 @@ Here live the public names of the layer. Never here: records about real people, 
 """
 
 from ostrakon.society.build import BuiltSociety, build_society
+from ostrakon.society.kept import society_of
 
-__all__ = ["BuiltSociety", "build_society"]
+__all__ = ["BuiltSociety", "build_society", "society_of"]

@@ -45,22 +45,26 @@ class BuiltSociety:
         return self.model.response
 
 
-def build_society(model: Society) -> BuiltSociety:
-    """The tables of a society. Raises OstrakonError (OST3001, OST4002) when its figures cannot be met or stored.
+def build_society(model: Society, tables: SocietyTables | None = None) -> BuiltSociety:
+    """A society with its tables. Raises OstrakonError (OST3001, OST4002) when its figures cannot be met or stored.
 
-    The same model gives the same tables. Nothing is drawn here.
+    The same model gives the same tables. Nothing is drawn here. ``tables``: those of this very model, where they are known.
     """
+    order = kinds.kind_order(model)
+    return BuiltSociety(
+        tables=tables_of(model) if tables is None else tables, kinds=order, ceilings=tuple(model.kinds[k].ceiling for k in order),
+        gravity=tuple(model.kinds[k].gravity for k in order),
+        codes=model.codes, classes=model.class_names, looks=model.grouping("looks"), strata=model.grouping("strata"),
+        cohorts=model.grouping("cohorts"), false_ceiling=model.false_ceiling, model=model)
+
+
+def tables_of(model: Society) -> SocietyTables:
+    """The tables alone."""
     regions = regions_of(model.population)
     filled: dict[str, Any] = {**_people(model, regions), **_ties_and_dispositions(model), **_groupings(model), **_state(model),
                               **kinds.kind_tables(model)}
     filled["variant"] = np.zeros(len(regions), np.int64)    # one variant of the rates serves all regions
-    tables = SocietyTables(**filled)
-    order = kinds.kind_order(model)
-    return BuiltSociety(
-        tables=tables, kinds=order, ceilings=tuple(model.kinds[k].ceiling for k in order),
-        gravity=tuple(model.kinds[k].gravity for k in order),
-        codes=model.codes, classes=model.class_names, looks=model.grouping("looks"), strata=model.grouping("strata"),
-        cohorts=model.grouping("cohorts"), false_ceiling=model.false_ceiling, model=model)
+    return SocietyTables(**filled)
 
 
 def _people(model: Society, regions: list[Region]) -> dict[str, np.ndarray]:
