@@ -104,8 +104,7 @@ def everyone(t: Tallies, labels: Labels) -> Counts:
 
 def flows(t: Tallies, kinds: Counts | slice, *which: int) -> Counts:
     """[N] the sum of these flows over these kinds."""
-    picked = t.flow[:, kinds][:, :, list(which)]
-    return np.asarray(picked.sum(axis=(1, 2)))
+    return np.asarray(sum(t.flow[:, kinds, one].sum(axis=1) for one in which))
 
 
 def on_lists(t: Tallies, lists: Counts, which: int) -> Counts:
