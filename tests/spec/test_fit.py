@@ -93,3 +93,17 @@ def test_any_cut_and_paste_gives_a_model_or_problems(name: str, place: float, va
         load(mixed)
     except OstrakonError as error:
         assert error.problems
+
+
+def test_a_message_about_the_whole_may_name_a_list_that_has_become_shorter() -> None:
+    """The places of what an override took away are still known when the rest is found wrong."""
+    with pytest.raises(OstrakonError) as caught:
+        load_society(CASES / "society_small.yaml", ["strata.1=off"])
+    problem, = caught.value.problems
+    assert problem.code == "OST2006" and "not in strata" in problem.found
+
+
+@pytest.mark.parametrize(("sd", "codes"), [(0.02, []), (0.019, ["OST2006"]), (1e-9, ["OST2006"])])
+def test_a_spread_is_none_or_one_that_can_be_told_from_none(sd: float, codes: list[str]) -> None:
+    text = TEXTS["society_small"].replace("{law: gamma, sd: 1}", f"{{law: gamma, sd: {sd}}}")
+    assert [p.code for p in validate(text, "society")] == codes

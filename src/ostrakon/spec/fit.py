@@ -216,9 +216,10 @@ def _named(says: str, data: Any, places: Places) -> Where:
 def _at(data: Any, path: Where) -> Any:
     here: Any = data
     for key in path:
-        if not isinstance(here, dict | list) or (isinstance(here, dict) and key not in here):
+        step = _key_of(here, key)
+        if step is None:
             return None
-        here = here[key]  # type: ignore[index]
+        here = here[step]
     return here
 
 

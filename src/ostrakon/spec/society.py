@@ -20,6 +20,7 @@ By = dict[str, dict[str, Multiplier]]
 GROUPS = ("diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest")
 Group = Literal["diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest"]
 Nature = Literal["unlawful", "contractual", "lawful", "expression", "prosocial", "request"]
+LEAST_SD = 0.02     # a gamma so narrow has a shape of 2,500; the bins of a much narrower one take hours to find
 MAX_STRATA, MAX_COHORTS, MAX_CLASSES, MAX_KINDS = 512, 256, 16, 64
 
 PROVINCES = ("Beijing", "Tianjin", "Hebei", "Shanxi", "Inner Mongolia", "Liaoning", "Jilin", "Heilongjiang", "Shanghai", "Jiangsu",
@@ -139,6 +140,8 @@ class Disposition(Part):
     def _spread(self) -> "Disposition":
         if (self.law == "none") != (self.sd == 0):
             raise ValueError("law 'none' has no spread, and every other law has an sd above 0")
+        if 0 < self.sd < LEAST_SD:
+            raise ValueError(f"sd {self.sd:g} is too small to tell from none; at least {LEAST_SD}, or law 'none'")
         return self
 
 
