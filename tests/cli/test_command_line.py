@@ -1,5 +1,6 @@
 """The command line: wrong input is answered with a code, exit code 2 and nothing written."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,30 @@ WRONG = {
     "fewer than nobody": ["--people=-5"],
     "more than the earth holds": ["--people", "1000000000000"],
     "no day": ["--days", "0"],
+    "people with underscores": ["--people", "1_000"],
+    "people as a power": ["--people", "1e6"],
+    "half a person": ["--people", "0.5"],
+    "digits of another script": ["--people", "\u0663\u0660"],
+    "days without end": ["--days", "1000000000"],
     "seed is a word": ["--seed", "luck"],
+    "seed is a fraction": ["--seed", "1.5"],
     "seed is negative": ["--seed=-1"],
     "seed is too large": ["--seed", str(2**64)],
     "no workers": ["--workers", "0"],
     "no replicates": ["--replicates", "0"],
+    "too many workers": ["--workers", "5000"],
     "no date": ["--start", "yesterday"],
+    "no such day": ["--start", "2020-02-30"],
+    "a week for a date": ["--start", "2020-W01-1"],
+    "a date without strokes": ["--start", "20200101"],
+    "folder without a name": ["--out", ""],
+    "folder is here": ["--out", "."],
+    "folder with a line break": ["--out", "a\nb"],
+    "folder name too long": ["--out", "a" * 300],
+    "set twice": ["--set", "burn_in_days=1", "--set", "burn_in_days=2"],
+    "society set twice": ["--set-society", "kinds.fly.rate=1", "--set-society", "kinds.fly.rate=2"],
+    "a place for a name": ["--off", "rules.jaywalkin"],
+    "nothing off": ["--off", ""],
     "unknown option": ["--peple", "5"],
     "unknown path": ["--set", "rules.jaywlking.points=-10"],
     "no assignment": ["--set", "rules"],
@@ -49,6 +68,26 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest
     assert run_command_line(["run", "article-2018", "--out", str(tmp_path)]) == 2
     assert "not empty" in capsys.readouterr().err
     assert (tmp_path / "mine").read_text() == "precious"
+
+
+def test_a_place_that_cannot_hold_a_folder_is_refused_before_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Permissions alone do not tell: the superuser may write everywhere, except where the file system says no."""
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.mkdtemp", full)
+    assert run_command_line(["run", "article-2018", "--out", str(tmp_path / "x")]) == 2
+    printed = capsys.readouterr()
+    assert "Read-only file system" in printed.err and not printed.out
+
+
+def test_check_tells_what_tables_refuse_at_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["check", "article-2018", "--set", "channels.street_camera.by_urban.rural=999"]) == 2
+    printed = capsys.readouterr().err
+    assert "article-2018.yaml:47:" in printed and "OST4001" in printed and "    ^" in printed
 
 
 @pytest.mark.parametrize("name", ids("regime"))

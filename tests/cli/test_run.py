@@ -9,6 +9,8 @@ import pytest
 
 from ostrakon.cli import run_command_line
 from ostrakon.engine import simulate as engine
+from ostrakon.errors import fail
+from ostrakon.results import store
 
 SMALL = ["run", "article-2018", "--people", "3000", "--days", "21"]
 
@@ -69,6 +71,32 @@ def test_a_stopped_run_saves_what_was_finished_and_says_so(
     assert run_command_line([*SMALL, "--out", str(tmp_path / "run")]) == 130
     assert "Stopped early" in capsys.readouterr().out
     assert json.loads((tmp_path / "run" / "summary.json").read_text())["run"]["complete"] is False
+
+
+def test_what_could_not_be_saved_is_printed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: Any) -> None:
+        fail("OST8001", "No space left on device")
+
+    monkeypatch.setattr(store, "write", full)
+    assert run_command_line([*SMALL, "--out", str(tmp_path / "run")]) == 2
+    printed = capsys.readouterr()
+    assert "Listed wrongly at least once" in printed.out and "not saved" in printed.out and "No space left" in printed.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_change_after_the_last_day_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dated = "rollout=[{day: 0}, {day: 7, set: [rules.jaywalking.points=-9]}, {day: 400, regime: none}]"
+    first = saved(tmp_path / "dated", "--set", dated)
+    printed = capsys.readouterr().err
+    assert "rollout.2 begins on day 400" in printed and "rollout.1" not in printed
+    assert first["tally_digest"] != saved(tmp_path / "plain")["tally_digest"]
+
+
+def test_two_switches_may_share_an_entry(tmp_path: Path) -> None:
+    both = saved(tmp_path / "both", "--off", "A29", "--off", "A31")
+    assert both["tally_digest"] == saved(tmp_path / "one", "--off", "A31")["tally_digest"]
 
 
 def test_a_run_stopped_at_once_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

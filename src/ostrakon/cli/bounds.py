@@ -1,5 +1,6 @@
 """What may be asked of a run, and how a refusal is worded. Never here: what a regime may say."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,7 @@ MOST_DAYS = 36_525
 MOST_REPLICATES = 1000
 MOST_WORKERS = 1024
 SEEDS = 2**64
+WHOLE = re.compile(r"-?[0-9]{1,40}\Z", re.ASCII)
 
 
 def between(name: str, value: int, least: int, most: int) -> int:
@@ -21,11 +23,21 @@ def between(name: str, value: int, least: int, most: int) -> int:
     return value
 
 
+def whole(name: str, text: str, least: int, most: int) -> int:
+    """The whole number that a text is, as a file would read it, or OST8001 that names the option and what it allows."""
+    if not WHOLE.match(text):
+        allowed = f"a whole number from {least:,} to {most:,}"
+        fail("OST8001", f"{name} is '{text[:40]}'", allowed=allowed, remedy="write digits only, as in 200000")
+    return between(name, int(text), least, most)
+
+
 def day(text: str) -> date:
-    """A date such as 2020-01-01, or OST8001. The run must end before the year 10000."""
+    """A date written 2020-01-01, from 1900 to 2200, or OST8001."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
         fail("OST8001", f"--start is '{text[:40]}'", allowed="a date such as 2020-01-01")
     if not 1900 <= found.year <= 2200:
         fail("OST8001", f"--start is {text}", allowed="a date from 1900 to 2200")

@@ -16,11 +16,13 @@ from typing import Annotated, Any
 import typer
 
 from ostrakon import __version__
-from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, between, day, switches
+from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
+from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
-from ostrakon.errors import fail
-from ostrakon.results.folder import check_folder, default_folder
+from ostrakon.cli.tables import tables_of, too_late
+from ostrakon.errors import OstrakonError, fail
+from ostrakon.results.folder import default_folder
 from ostrakon.spec.check import demand
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
@@ -28,11 +30,12 @@ from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_so
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked, read and checked, before anything is computed."""
+    """What was asked, read and checked, before anything is lived: the regime that is run is the one that will be saved."""
 
     regime: LoadedRegime
     society: LoadedSociety
     scenario: Any
+    program: Any
     overrides: tuple[str, ...]
     seed: int
     replicates: int
@@ -42,35 +45,45 @@ class Asked:
 
 def run(
     name: Annotated[str, typer.Argument(help="A regime of the catalogue, or a file.", metavar="NAME-OR-FILE")],
-    society: Annotated[str, typer.Option(help="A society of the catalogue, or a file.")] = "china-2020",
-    people: Annotated[int, typer.Option(help="How many synthetic people.")] = 1_000_000,
-    days: Annotated[int, typer.Option(help="How many days.")] = 365,
-    start: Annotated[str, typer.Option(help="The first day.")] = "2020-01-01",
-    seed: Annotated[int, typer.Option(help="Replicate i uses this seed + i, from i = 0.")] = 1,
-    set_: Annotated[list[str] | None, typer.Option("--set", help="Change the regime: path=value. Repeat for more.")] = None,
-    set_society: Annotated[list[str] | None, typer.Option(help="Change the society: path=value.")] = None,
-    off: Annotated[list[str] | None, typer.Option(help="Switch a mechanism off (A07) or an entry (rules.jaywalking).")] = None,
-    workers: Annotated[int | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.")] = None,
-    replicates: Annotated[int, typer.Option(help="Independent repetitions, pooled.")] = 1,
-    out_folder: Annotated[Path | None, typer.Option("--out", help="A new folder for the results [runs/REGIME-SEED-N].")] = None,
+    society: Annotated[str, typer.Option(help="A society of the catalogue, or a file.", metavar="NAME-OR-FILE")] = "china-2020",
+    people: Annotated[str, typer.Option(help="How many synthetic people.", metavar="N")] = "1000000",
+    days: Annotated[str, typer.Option(help="How many days.", metavar="D")] = "365",
+    start: Annotated[str, typer.Option(help="The first day.", metavar="DATE")] = "2020-01-01",
+    seed: Annotated[str, typer.Option(help="Replicate i uses this seed + i, from i = 0.", metavar="S")] = "1",
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Change the regime: rules.jaywalking.points=-20. Repeat for more.", metavar="PATH=VALUE"),
+    ] = None,
+    set_society: Annotated[
+        list[str] | None, typer.Option(help="Change the society: kinds.fly.rate=3. Repeat for more.", metavar="PATH=VALUE")
+    ] = None,
+    off: Annotated[
+        list[str] | None,
+        typer.Option(help="Switch a mechanism (A07) or an entry (rules.jaywalking) off. Repeat for more.", metavar="NAME-OR-PATH"),
+    ] = None,
+    workers: Annotated[
+        str | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.", metavar="W")
+    ] = None,
+    replicates: Annotated[str, typer.Option(help="Independent repetitions, pooled.", metavar="N")] = "1",
+    out_folder: Annotated[
+        Path | None, typer.Option("--out", help="A new folder for the results [default: runs/REGIME-SEED-N].", metavar="DIR")
+    ] = None,
 ) -> int:
     """Run a regime on a synthetic society; print what it does to people, and save it."""
-    between("--people", people, 1, MOST_PEOPLE)
-    between("--days", days, 1, MOST_DAYS)
-    between("--replicates", replicates, 1, MOST_REPLICATES)
-    between("--seed", seed, 0, SEEDS - replicates)
-    threads = between("--workers", workers if workers is not None else _processors(), 1, MOST_WORKERS)
+    n, length = whole("--people", people, 1, MOST_PEOPLE), whole("--days", days, 1, MOST_DAYS)
+    times = whole("--replicates", replicates, 1, MOST_REPLICATES)
+    luck = whole("--seed", seed, 0, SEEDS - times)
+    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(_processors(), MOST_WORKERS)
     first = day(start)
-    overrides = (*(switches(load_regime(name), off) if off else ()), *(set_ or ()))
-    regime, found = load_regime(name, overrides), load_society(society, tuple(set_society or ()))
-    for warning in demand(regime.model, found.model, regime.places):
+    switched = switches(load_regime(name), off) if off else ()
+    overrides = (*switched, *(set_ or ()))
+    regime, found = load_regime(name, overrides, len(switched)), load_society(society, tuple(set_society or ()), 0)
+    for warning in (*demand(regime.model, found.model, regime.places), *too_late(regime, length)):
         print(str(warning), file=sys.stderr)
-    folder = out_folder if out_folder is not None else default_folder(regime.model.id, seed)
-    check_folder(folder)
-    from ostrakon.engine.scenario import Scenario
-
-    scenario = Scenario(name, society, people, days, first, overrides, tuple(set_society or ()))
-    return _run(Asked(regime, found, scenario, overrides, seed, replicates, threads, folder))
+    folder = out_folder if out_folder is not None else default_folder(regime.model.id, luck)
+    check_place(folder, str(out_folder) if out_folder is not None else str(folder))
+    scenario, program = tables_of(regime, found, n, length, first)
+    return _run(Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder))
 
 
 def _processors() -> int:
@@ -102,18 +115,22 @@ def _run(asked: Asked) -> int:
         if summary is None:
             print("stopped before the first community was finished; nothing was written", file=sys.stderr)
             return STOPPED_AND_SAID
-        _save(asked, summary)
+        try:
+            _save(asked, summary)
+        except OstrakonError:
+            # The disk may be full by now; what hours of computing found is still worth printing.
+            print_summary(out, summary, None, time.perf_counter() - began)
+            raise
     print_summary(out, summary, asked.folder, time.perf_counter() - began)
     return 0 if complete else STOPPED_AND_SAID
 
 
 def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[str, Any] | None, bool]:
     """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished."""
-    from ostrakon.engine.scenario import compile_scenario
     from ostrakon.engine.simulate import simulate
 
     _announce()
-    program = compile_scenario(asked.scenario, asked.regime, asked.society)
+    program = asked.program
     runs: list[Any] = []
     digests: list[str] = []
     people = communities = 0
@@ -174,7 +191,7 @@ def _head(
         "version": __version__,
         "regime": {"id": regime.id, "title": regime.title, "summary": regime.summary, "family": regime.family},
         "society": {"id": asked.society.model.id, "title": asked.society.model.title},
-        "overrides": [*asked.overrides, *scenario.society_overrides],
+        "overrides": list(asked.overrides),
         "run": {
             "people": people // n,
             "days": scenario.days,

@@ -60,14 +60,15 @@ def outcomes_table(summary: dict[str, Any]) -> Table:
     return table
 
 
-def print_summary(console: Console, summary: dict[str, Any], folder: Path, seconds: float) -> None:
-    """Title, table, where the page is and how long it took."""
+def print_summary(console: Console, summary: dict[str, Any], folder: Path | None, seconds: float) -> None:
+    """Title, table, where the page is (None: it could not be saved) and how long it took."""
     run, regime = summary["run"], summary["regime"]
     console.print()
     console.print(f"[bold]{escape(regime['title'])}[/]")
     many = f", {run['replicates']} replicates" if run["replicates"] > 1 else ""
+    long = f"{run['days']:,} day{'s' * (run['days'] != 1)} from {run['start']}"
     console.print(
-        f"{run['people']:,} synthetic people, {run['days']:,} days from {run['start']}, society {escape(summary['society']['id'])}, "
+        f"{run['people']:,} synthetic people, {long}, society {escape(summary['society']['id'])}, "
         f"seed {run['seed']}{many}",
         style="dim",
     )
@@ -79,6 +80,6 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path, secon
     console.print(outcomes_table(summary))
     console.print()
     console.print("Everyone is synthetic. Intervals cover chance alone, not whether the regime is described rightly.", style="dim")
-    console.print(f"Page      {escape(str(folder / 'index.html'))}", soft_wrap=True)
+    console.print(f"Page      {escape(str(folder / 'index.html')) if folder else 'not saved'}", soft_wrap=True)
     console.print(f"Digest    {summary['tally_digest'][:16]}  [dim](the same program and seed give the same on any machine)[/]")
     console.print(f"Took      {duration(seconds)}")

@@ -1,0 +1,55 @@
+"""A loaded regime on a loaded society made into a scenario and its tables, with problems told at their place in the file.
+
+Never here: a kernel, or what a table holds.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.dump import dump
+from ostrakon.spec.fit import Places
+from ostrakon.spec.load import LoadedRegime, LoadedSociety
+from ostrakon.spec.text import Key, Where
+
+DOTTED = re.compile(r"[a-z_]+(?:\.[\w-]+)+")
+
+
+def tables_of(regime: LoadedRegime, society: LoadedSociety, people: int, days: int, start: date) -> tuple[Any, Any]:
+    """(scenario, program) of the two as they were read, overrides included. Raises OstrakonError, with places."""
+    from ostrakon.engine.scenario import Scenario, compile_scenario
+
+    # Only a dated change reads the regime once more. It gets the text of what was read: the file may have changed, or been a pipe.
+    again = any(change.overrides for change in regime.model.rollout)
+    scenario = Scenario(dump(regime) if again else regime.model.id, society.model.id, people, days, start)
+    try:
+        return scenario, compile_scenario(scenario, regime, society)
+    except OstrakonError as error:
+        raise OstrakonError(*(_placed(p, regime.places, society.places) for p in error.problems)) from None
+
+
+def too_late(regime: LoadedRegime, days: int) -> list[Problem]:
+    """Warnings of dated changes that lie beyond the end of the run."""
+    return [
+        regime.places.problem("OST2123", ("rollout", i), f"rollout.{i} begins on day {change.day}; the run has {days} days")
+        for i, change in enumerate(regime.model.rollout)
+        if change.day >= days
+    ]
+
+
+def _placed(problem: Problem, *files: Places) -> Problem:
+    """The Problem with the place of the key that its words name; as it is when they name none."""
+    named = DOTTED.search(problem.found)
+    words: list[str] = named[0].split(".") if named else []
+    for places in files:
+        for n in range(len(words), 0, -1):
+            path: Where = tuple(_key(word) for word in words[:n])
+            if path in places.marks:
+                mark = places.of(path)
+                return problem.at(file=mark.file, line=mark.line, column=mark.column, text=mark.text, path=path)
+    return problem
+
+
+def _key(word: str) -> Key:
+    return int(word) if word.isascii() and word.isdigit() else word
