@@ -107,3 +107,10 @@ def test_a_message_about_the_whole_may_name_a_list_that_has_become_shorter() -> 
 def test_a_spread_is_none_or_one_that_can_be_told_from_none(sd: float, codes: list[str]) -> None:
     text = TEXTS["society_small"].replace("{law: gamma, sd: 1}", f"{{law: gamma, sd: {sd}}}")
     assert [p.code for p in validate(text, "society")] == codes
+
+
+def test_a_file_of_the_other_sort_is_told_in_one_problem() -> None:
+    for text, sort, word in ((TEXTS["society_small"], "regime", "society"), (TEXTS["small"], "society", "regime")):
+        problem, = validate(text, sort)
+        assert (problem.code, problem.found, problem.allowed) == ("OST2004", f"this file is a {word}", f"{sort}/1")
+        assert problem.line > 0

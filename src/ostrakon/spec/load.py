@@ -23,6 +23,7 @@ from ostrakon.spec.within import NAME, unknown, within
 
 M = TypeVar("M", bound=BaseModel)
 SUFFIXES = (".yaml", ".yml")
+FORMS: dict[str, type[BaseModel]] = {"regime/1": Regime, "society/1": Society}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,13 @@ def _sources(model: Any, provenance: dict[Where, Provenance], places: Places) ->
 
 
 def _fit_all(kind: type[M], plain: Unwrapped, places: Places) -> M:
-    """The model; problems of sources and of the model are reported together."""
+    """The model; problems of sources and of the model are reported together. A file of the other sort is told as that alone."""
+    form = plain.data.get("ostrakon")
+    if form in FORMS and FORMS[str(form)] is not kind:
+        sort = str(form).split("/")[0]
+        right = next(word for word, model in FORMS.items() if model is kind)
+        raise OstrakonError(places.problem("OST2004", ("ostrakon",), f"this file is a {sort}", allowed=right,
+                                           remedy=f"give a {right.split('/')[0]} here; a society goes with --society"))
     try:
         model = fit(kind, plain.data, places)
     except OstrakonError as error:
