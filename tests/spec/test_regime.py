@@ -11,6 +11,7 @@ SCORE = {"base": 5, "minimum": 0, "maximum": 10}
 @pytest.mark.parametrize(("model", "data", "words"), [
     (Dimension, SCORE | {"base": 11}, "base 11 lies outside 0 to 10"),
     (Dimension, SCORE | {"base_by": {"sex": {"female": -1}}}, "base -1 lies outside 0 to 10"),
+    (Dimension, {"base": 5, "minimum": 10, "maximum": 0}, "minimum 10 is above maximum 0"),
     (Scoring, {"dimensions": {"a": SCORE | {"weight": 200}}}, "sum to 200, not 256"),
     (Rule, {"kind": "x", "by_tier": {"a": 1}, "repetition": {"window_days": 1, "points": [1]}}, "cannot both be given"),
     (Rule, {"kind": "x", "list_from": 2, "list": "black"}, "needs a list and a repetition window"),

@@ -132,3 +132,11 @@ def test_a_regime_with_one_place_changed_gives_a_model_or_problems(place: int, v
         assert error.problems and problems
     else:
         assert all(p.is_warning for p in problems)
+
+
+def test_a_character_that_yaml_does_not_take_is_shown_at_its_place() -> None:
+    with pytest.raises(OstrakonError) as caught:
+        read_text("a: 1\r\nb: x\x07y\n")
+    problem, = caught.value.problems
+    assert (problem.code, problem.line, problem.column, problem.text) == ("OST1005", 2, 5, "b: x\x07y")
+    assert str(problem).splitlines()[1:3] == ["    b: x y", "        ^"]

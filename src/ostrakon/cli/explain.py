@@ -42,7 +42,7 @@ def numbers(loaded: LoadedRegime) -> str:
     """How well the numbers of a file are known."""
     count = Counter(found.status or "without a status" for found in loaded.provenance.values())
     shown = [f"{count[status]} {status}" for status in (*STATUSES, "without a status") if count[status]]
-    return f"Numbers with a source or status: {', '.join(shown)}. The others are part of the claim or neutral." if shown else ""
+    return f"Values with a source or status: {', '.join(shown)}." if shown else ""
 
 
 def explain(

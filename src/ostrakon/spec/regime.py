@@ -113,6 +113,8 @@ class Dimension(Part):
 
     @model_validator(mode="after")
     def _limits(self) -> "Dimension":
+        if self.minimum > self.maximum:
+            raise ValueError(f"minimum {self.minimum} is above maximum {self.maximum}")
         for base in (self.base, *(b for by in self.base_by.values() for b in by.values())):
             if not self.minimum <= base <= self.maximum:
                 raise ValueError(f"base {base} lies outside {self.minimum} to {self.maximum}")

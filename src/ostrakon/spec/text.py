@@ -24,6 +24,7 @@ Where = tuple[Key, ...]
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?\Z")
+_UNPRINTABLE = re.compile("[^\t -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z")
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None,
           "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -164,11 +165,18 @@ class _Reader:
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
         if "simple key" in (getattr(error, "context", None) or ""):
             marks.reverse()                                 # the line without its colon, not the one after it
-        place = marks[0] or marks[1]
-        mark = self.mark(place)
+        mark = self.mark(marks[0] or marks[1]) if any(marks) else self.unprintable()
         tab = mark.text[mark.column - 1:mark.column] == "\t" if mark.column else False
         remedy = "indent with spaces, not tabs" if tab else "check indentation, colons and quotes"
+        remedy = remedy if any(marks) else "take the character out"
         return OstrakonError(mark.problem("OST1005", str(what), remedy=remedy))
+
+    def unprintable(self) -> Mark:
+        """The place of the first character that YAML does not take; a reader that meets one gives no place."""
+        for number, line in enumerate(self.lines, 1):
+            if found := _UNPRINTABLE.search(line):
+                return Mark(number, found.start() + 1, line, self.file)
+        return Mark(0, 0, "", self.file)
 
     def document(self, loader: Any) -> dict[Key, Any]:
         loader.get_event()                                  # the stream's start
