@@ -55,13 +55,11 @@ def build(program: Program, seed: int, place: Place, names: np.ndarray) -> Peopl
     s = program.society.tables
     people = new_people(place.people, s.n_looks, 0)
     key = np.uint64(seed)
-    h = _of_tables(s)
-    view = handle(people)
-    build_people(h, view, key, place.region, place.number, names)
-    room = [np.empty(int(x.sum()), dtype=np.int32) for x in (people.close_end, people.wide_end) for _ in range(2)]
-    people = people._replace(close=room[0], close_back=room[1], wide=room[2], wide_back=room[3])
-    build_ties(h, handle(people), key, place.region, place.number, names[7], names[8])
-    return people
+    h, view = _of_tables(s), handle(people)
+    stubs = build_people(h, view, key, place.region, place.number, names)
+    close, close_back, wide, wide_back = [np.empty(m, dtype=np.int32) for m in stubs for _ in range(2)]
+    build_ties(h, view, key, place.region, place.number, names[7], names[8], close, close_back, wide, wide_back)
+    return people._replace(close=close, close_back=close_back, wide=wide, wide_back=wide_back)
 
 
 def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0

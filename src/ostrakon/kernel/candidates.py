@@ -7,7 +7,7 @@ import numpy as np
 
 from ostrakon.kernel.community import OK, STRETCH, TOO_MANY_CANDIDATES
 from ostrakon.kernel.jit import device, helper, kernel
-from ostrakon.kernel.rng import ALWAYS, blocks, draw, wait
+from ostrakon.kernel.rng import ALWAYS, blocks, wait
 
 U = np.uint64
 NEVER = 2**31 - 1       # a tick beyond every run
@@ -19,12 +19,19 @@ def first_morning(p, c, seed, place, streams, log):
     """The wait of everybody to their first candidate."""
     k = U(seed)
     c0 = place[0] * 1048576 + place[1]
-    for i in range(c.dirty.size):
-        c.ordinal[i] = 1
-        c.tick[i] = NEVER
-        if p.scale[i] > 0:
-            w, _, _, _ = draw(k, c0, i, 0, streams[3])
-            c.tick[i] = min(NEVER, wait(w, np.int64(p.scale[i]), log))
+    tick, ordinal, scale = c.tick, c.ordinal, p.scale
+    n = scale.size
+    who, number = np.empty(CHUNK, np.int32), np.zeros(CHUNK, np.uint32)
+    w0, w1, w2, w3 = np.empty(CHUNK, np.uint32), np.empty(CHUNK, np.uint32), np.empty(CHUNK, np.uint32), np.empty(CHUNK, np.uint32)
+    for low in range(0, n, CHUNK):
+        m = min(CHUNK, n - low)
+        for j in range(m):
+            who[j] = low + j
+        blocks(k, c0, who, number, streams[3], w0, w1, w2, w3, m)
+        for j in range(m):
+            i = low + j
+            ordinal[i] = 1
+            tick[i] = min(NEVER, wait(np.int64(w0[j]), np.int64(scale[i]), log)) if scale[i] > 0 else NEVER
 
 
 @helper

@@ -72,6 +72,15 @@ def alias(w, cut, other, k):
 
 
 @device
+def pick(w, cut, other, k):
+    """The same without a branch: nobody can guess which way it goes, so both entries are fetched."""
+    x = w * k
+    j = x >> 32
+    own, its_other = np.int64(cut[j]), np.int64(other[j])
+    return j if (x & ALWAYS) < own else its_other
+
+
+@device
 def neglog(w, log):
     """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth."""
     v = w if w > 0 else 1

@@ -4,28 +4,35 @@ import numpy as np
 
 from ostrakon.kernel.jit import helper
 
+OWNER = 20                  # bits of an owner's number in an item
+OWNERS = (1 << OWNER) - 1
+
 
 @helper
-def sort(key, order):
-    """Stable order of 18-bit keys: two passes of nine bits."""
-    m = key.size
-    half = np.empty(m, np.int32)
-    count = np.zeros(513, np.int64)
+def sort(low, item, half, order, m):
+    """Owners of m stubs in stable order of 18-bit keys: two passes of nine bits, the second over what the first carried along.
+
+    low: lower half of each key; item: its upper half above the owner's number; half: scratch. An owner is below 2**20.
+    """
+    first = np.zeros(512, np.uint32)
+    second = np.zeros(512, np.uint32)
     for i in range(m):
-        count[(key[i] & 511) + 1] += 1
+        first[low[i]] += 1
+        second[item[i] >> OWNER] += 1
+    a = b = 0
     for j in range(512):
-        count[j + 1] += count[j]
+        c, d = np.int64(first[j]), np.int64(second[j])
+        first[j], second[j] = a, b
+        a += c
+        b += d
     for i in range(m):
-        j = key[i] & 511
-        half[count[j]] = i
-        count[j] += 1
-    count[:] = 0
+        j = low[i]
+        at = first[j]
+        first[j] = at + 1
+        half[at] = item[i]
     for i in range(m):
-        count[(key[i] >> 9) + 1] += 1
-    for j in range(512):
-        count[j + 1] += count[j]
-    for i in range(m):
-        at = half[i]
-        j = key[at] >> 9
-        order[count[j]] = at
-        count[j] += 1
+        x = half[i]
+        j = x >> OWNER
+        at = second[j]
+        second[j] = at + 1
+        order[at] = x & OWNERS
