@@ -19,6 +19,7 @@ from ostrakon.engine.live import Place, build, live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import RunTallies, places, simulate
 from ostrakon.kernel import tallies as k
+from ostrakon.kernel.community import BITS, FEAR, TIER
 from ostrakon.kernel.occasions import E_SPOKE
 from ostrakon.program import Program, streams
 from ostrakon.society.tables import OCCUPATION
@@ -138,7 +139,7 @@ def test_a16_somebody_at_770_is_in_the_top_tier() -> None:
     assert 740 < program.regime.tier_cut[-1] <= 770
     for place in places(program.society.tables.population, 20_000, 2048):
         _, _, state = live_community(program, 1, place, 365, BASES["towns"].month_first(program.burn_in))
-        top, score = state.tier[:, 0] == len(program.tiers) - 1, state.score[:, 0]
+        top, score = state.mark[:, TIER] == len(program.tiers) - 1, state.score[:, 0]
         assert not top.any() or score[top].min() >= program.regime.tier_cut[-1]
         if (top & (score == 770)).any():
             return
@@ -190,6 +191,6 @@ def test_a27_a_journalist_is_listed_for_words_alone_and_sanctioned() -> None:
         if not len(them):
             continue
         _, _, state = live_community(program, 1, place, scenario.days, first)
-        if (((state.ever[them] & E_SPOKE) > 0) & (state.fear[them] > 0) & (state.bits[them, 0] > 0)).any():
+        if (((state.ever[them] & E_SPOKE) > 0) & (state.mood[them, FEAR] > 0) & (state.mark[them, BITS] > 0)).any():
             return
     pytest.fail("no journalist was listed for words alone")

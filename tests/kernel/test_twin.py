@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ostrakon.engine.live import Place, build
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.candidates import first_morning
-from ostrakon.kernel.community import OK, new_state
+from ostrakon.kernel.community import BITS, FEAR, FREE, HARD, OK, TIER, WAITS, WANT, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
 from ostrakon.kernel.rng import LOG
@@ -66,8 +66,7 @@ def state_of(p, c, s):
         for i in range(n):
             rows = []
             for slot in range(c.hist.shape[1]):
-                ring = np.roll(c.hist[side, slot, i], -int(c.hist_at[side, slot, i]))
-                rows.append([int(d) - 1 for d in ring if d > 0])
+                rows.append([int(d) - 1 for d in c.hist[i, slot, side][::-1] if d > 0])
             out.append(rows)
         return out
 
@@ -78,12 +77,12 @@ def state_of(p, c, s):
         return [array[..., i].tolist() for i in range(n)]
 
     lived = p.scale > 0
-    return {"dims": [[c.dims[i, :, x].tolist() for i in range(n)] for x in range(4)],
-            "pending": [[c.pend[i, :, x].tolist() for i in range(n)] for x in range(4)],
-            "score": c.score.T.tolist(), "tier": c.tier.T.tolist(), "lists": c.bits.T.tolist(),
+    return {"dims": [[c.book[i, :, x].tolist() for i in range(n)] for x in range(4)],
+            "pending": [[c.book[i, :, WAITS + x].tolist() for i in range(n)] for x in range(4)],
+            "score": c.score.T.tolist(), "tier": c.mark[:, TIER:BITS].T.tolist(), "lists": c.mark[:, BITS:WANT].T.tolist(),
             "until": [[c.until[x, :, i].tolist() for i in range(n)] for x in range(4)],
-            "fear": c.fear.tolist(), "hardship": c.hard.tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
-            "ordinal": np.where(lived, c.ordinal, 0).tolist(), "detained_until": c.detained.tolist(),
+            "fear": c.mood[:, FEAR].tolist(), "hardship": c.mood[:, HARD].tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
+            "ordinal": np.where(lived, c.ordinal, 0).tolist(), "detained_until": (c.mood[:, FREE].astype(int) - 1).tolist(),
             "removed": c.removed.astype(bool).tolist(), "grace": by_person(c.grace),
             "lodged": [[bool(x) for x in row] for row in by_person(c.appeal)],
             "active_close": active(p.close, p.close_start, p.close_end, c.close_cut),

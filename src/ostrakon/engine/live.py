@@ -7,7 +7,7 @@ import numpy as np
 
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.candidates import first_morning
-from ostrakon.kernel.community import OK, STATUS, People, State, new_people, new_state
+from ostrakon.kernel.community import BITS, DIRTY, IN_ACTIVE, OK, STATUS, WAITS, People, State, new_people, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
 from ostrakon.kernel.observe import close_books
@@ -125,9 +125,9 @@ def draw_plain(key: np.uint64, c0: int, stream: int) -> Any:
 
 def _cross(ways: Ways, phase: Phase, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
     """The change of Program on a day, before its occasions."""
-    state.pend[:] = 0
+    state.book[..., WAITS:] = 0
     state.n_records[0] = 0
-    state.dirty[:] = 0
+    state.mark[:, DIRTY] = 0
     state.work[-1] = 0
     state.lag[:] = 0
     if phase.abolition:
@@ -138,7 +138,7 @@ def _cross(ways: Ways, phase: Phase, state: State, key: Any, at: Any, names: np.
 
 def _abolish(state: State) -> None:
     """Listings end, appeals lapse, ties cut for a listing come back; fear, hardship and ties cut for good remain."""
-    for array in (state.bits, state.appeal, state.home_bits, state.want, state.in_active):
+    for array in (state.mark[:, BITS:DIRTY], state.mark[:, IN_ACTIVE], state.appeal, state.home_bits):
         array[:] = 0
     state.grace[:] = -1
     state.active[-1] = 0

@@ -13,6 +13,11 @@ OK, TOO_MANY_CANDIDATES, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = 
 STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a person with more than 8 follow-ups pending",
           "more records waiting than the buffer holds", "more tie stubs than the buffer holds")
 
+# columns of State.mood, of State.mark and of the last axis of State.book; what one moment reads lies in one cache line
+FEAR, HARD, STANDING, VOICE, COHORT, FREE, SIGHT = range(7)
+TIER, BITS, WANT, DIRTY, CHARGED, IN_ACTIVE = 0, 4, 8, 12, 13, 14
+WAITS = 4
+
 
 class People(NamedTuple):
     """Fixed while the community lives. n people."""
@@ -46,21 +51,11 @@ class State(NamedTuple):
 
     enrolled: np.ndarray     # [n] uint8
     aware: np.ndarray        # [n] uint8
-    voice: np.ndarray        # [n] uint8 row of willingness: response class, the unaware after all the aware
     tick: np.ndarray         # [n] int32 time of the next candidate that is in no calendar yet
     ordinal: np.ndarray      # [n] int32 its number
     stretch: np.ndarray      # [3] int64 first day in the calendar, one past the last, most days at once
-    cal_start: np.ndarray    # [STRETCH+1] int64 candidates of its j-th day: cal_start[j] .. cal_start[j+1]
-    cal_who: np.ndarray      # [cal] int32 person
-    cal_kind: np.ndarray     # [cal] uint8
-    cal_time: np.ndarray     # [cal] int32 tick
-    cal_number: np.ndarray   # [cal] uint32 ordinal
-    cal_word: np.ndarray     # [cal] uint32 response word
-    raw_who: np.ndarray      # [cal] scratch: the same before they are put in order of days
-    raw_kind: np.ndarray
-    raw_time: np.ndarray
-    raw_number: np.ndarray
-    raw_word: np.ndarray
+    filled: np.ndarray       # [STRETCH] int64 candidates of its j-th day
+    calendar: np.ndarray     # [STRETCH,cap,2] int64 packed by candidates.py: person, kind, tick; ordinal, response word
     f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
     f_ordinal: np.ndarray    # [n,PENDING] int64
     f_kind: np.ndarray       # [n,PENDING] int32
@@ -69,49 +64,38 @@ class State(NamedTuple):
     hard_list: np.ndarray    # [n+1] int64 people whose hardship grows today; [n] holds how many
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
-    dims: np.ndarray         # [n,D,4] int32
-    pend: np.ndarray         # [n,D,4] int32 points that wait for settlement
+    mood: np.ndarray         # [n,8] uint16 what a choice reads: fear and hardship (1/256), standing, row of willingness (response class,
+                             # the unaware after all the aware), cohort, first day on which the person is not detained,
+                             # urban * detection classes + detection class
+    mark: np.ndarray         # [n,16] uint8 tier, list bits and lists wanted by a rule today, by ledger; 1 when points wait; natures of
+                             # the records that cost the person points in ledger 0 (64: spilled); 1 when in ``active``
+    book: np.ndarray         # [n,D,8] int32 dimensions by ledger, then the points that wait for settlement by ledger
     score: np.ndarray        # [n,4] int32
-    tier: np.ndarray         # [n,4] uint8
-    bits: np.ndarray         # [n,4] uint8 lists
-    want: np.ndarray         # [n,4] uint8 lists a rule asks for today
     calm: np.ndarray         # [T,2] int64 scores from..below which nothing moves somebody of this tier who is on no list
     until: np.ndarray        # [4,L,n] int32, -1 without term
     since: np.ndarray        # [L,n] int32 day of entry, ledger 0
     grace: np.ndarray        # [L,n] int32
     appeal: np.ndarray       # [L,n] int32 0 none, due day + 1, -1 decided
     lodged: np.ndarray       # [L,n] int32
-    hist: np.ndarray         # [2,n_rep,n,8] int32 day + 1 of the last records
-    hist_at: np.ndarray      # [2,n_rep,n] uint8
-    standing: np.ndarray     # [n] uint8
+    hist: np.ndarray         # [n,n_rep,2,8] int32 by side, day + 1 of the last records, the latest first
     home_bits: np.ndarray    # [n] uint8 lists of the other members of the household
-    fear: np.ndarray         # [n] int16
-    hard: np.ndarray         # [n] int16
     publicity: np.ndarray    # [1] int64
     hard_add: np.ndarray     # [n] int64 hardship of today
-    detained: np.ndarray     # [n] int32 last day of detention
     removed: np.ndarray      # [n] uint8
     close_cut: np.ndarray    # uint8 per tie: 1 by the owner's listing, 2 by the other's, 4 for good
     wide_cut: np.ndarray
-    dirty: np.ndarray        # [n] uint8
     work: np.ndarray         # [n+1] int64 dirty people; [n] holds how many
     active: np.ndarray       # [n+1] int64 people on a list or in grace; [n] holds how many
-    in_active: np.ndarray    # [n] uint8
     wake: np.ndarray         # [n] int32 day on which somebody active must be looked at though no score moved; -1: no longer active
     records: np.ndarray      # [cap,8] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day
     n_records: np.ndarray    # [1] int64
     in_order: np.ndarray     # [cap] int32 scratch: records that must be taken in order
-    a_who: np.ndarray        # [busy] int32 scratch: acts of the day that a channel may see
-    a_number: np.ndarray     # [busy] uint32
-    a_time: np.ndarray       # [busy] int32
-    a_kind: np.ndarray       # [busy] uint8
-    a_at: np.ndarray         # [busy] int32 place in RegimeTables.seen of the channel that is asked next
-    a_evades: np.ndarray     # [busy] int32 channel evaded, or -1
-    q_who: np.ndarray        # [busy] int32 scratch: requests of the day
-    q_number: np.ndarray     # [busy] uint32
-    q_time: np.ndarray       # [busy] int32
-    q_kind: np.ndarray       # [busy] uint8
-    b_who: np.ndarray        # [busy] int32 scratch: a batch of addresses ...
+    fate: np.ndarray         # [K] uint8 what a kind of occasion leads to (occasions.py)
+    careful: np.ndarray      # [busy] int32 scratch: places in the calendar of today's candidates that are judged one by one
+    act: np.ndarray          # [busy,2] int64 scratch: acts of the day that a channel may see: person, kind, tick; ordinal, channel
+                             # evaded + 1 (8 bits), channels passed (8 bits)
+    ask: np.ndarray          # [busy,2] int64 scratch: requests of the day
+    b_who: np.ndarray        # [busy] uint32 scratch: a batch of addresses ...
     b_number: np.ndarray     # [busy] uint32
     b_stream: np.ndarray     # [busy] uint32
     w0: np.ndarray           # [busy] uint32 ... and the four words of each
@@ -121,10 +105,9 @@ class State(NamedTuple):
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
     acted: np.ndarray        # [n] uint8 natures of what a person has done
-    charged: np.ndarray      # [n] uint8 natures of the records that cost the person points, ledger 0; 64: spilled
     own_lost: np.ndarray     # [n] int64 points lost by own records, ledger 0
     spill_lost: np.ndarray   # [n] int64
-    lag: np.ndarray          # [n,2] int64 records pending, sum of their days
+    lag: np.ndarray          # [N,2] int64 records pending, sum of their days
     ever: np.ndarray         # [n] uint8 bits: listed, wrongly, denied, chilled, listed for expression only, no unlawful act
     days_listed: np.ndarray  # [n] int64
     denials: np.ndarray      # [n] int64
@@ -135,12 +118,11 @@ class State(NamedTuple):
 
 
 def busy(people: People) -> tuple[int, int]:
-    """Days whose candidates fit the calendar at once, and its size: the expected number, 12 standard errors and a little more."""
+    """Days of the calendar in use, and room for a day's candidates: the expected number, 12 standard errors and a little more."""
     scale = people.scale[people.scale > 0].astype(float)
     per_day = float((16 * 1024 / scale).sum())
     days = int(min(STRETCH, max(1, 8 * len(people.scale) // max(1.0, per_day))))
-    expected = per_day * days
-    return days, int(expected + 12 * expected ** 0.5) + 64
+    return days, int(per_day + 12 * per_day ** 0.5) + 64
 
 
 def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
@@ -148,33 +130,26 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
     d, c, lists, tiers = r.dim_base.shape[0], r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0]
     cohorts, rep = s.n_cohorts, max(1, r.n_rep)
     cap = cap or 4 * n + 4096
-    stretch, cal = busy(p)
-    most = max(cal, n) + n * PENDING
+    stretch, most_a_day = busy(p)
+    most = (max(most_a_day, n) + n * PENDING + 15) & ~15        # whole batches of words
 
     def z(dtype: type, *dims: int) -> np.ndarray:
         return np.zeros(dims, dtype=dtype)
 
     i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
     fields = dict(
-        enrolled=z(u1, n), aware=z(u1, n), voice=z(u1, n), tick=z(i4, n), ordinal=z(i4, n),
-        stretch=np.array([0, 0, stretch]), cal_start=z(i8, STRETCH + 1),
-        **{f"{at}_{name}": z(kind, cal) for at in ("cal", "raw")
-           for name, kind in (("who", i4), ("kind", u1), ("time", i4), ("number", u4), ("word", u4))},
-        f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING), f_list=z(i4, n * PENDING), f_count=z(i8, 1),
-        hard_list=z(i8, n + 1),
-        false_tick=z(i8, c), false_ordinal=z(i8, c), dims=z(i4, n, d, 4), pend=z(i4, n, d, 4), score=z(i4, n, 4),
-        tier=z(u1, n, 4), bits=z(u1, n, 4), want=z(u1, n, 4), calm=z(i8, tiers, 2), until=z(i4, 4, lists, n) - 1,
+        enrolled=z(u1, n), aware=z(u1, n), mood=z(np.uint16, n, 8), mark=z(u1, n, 16), book=z(i4, n, d, 8), score=z(i4, n, 4),
+        tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
+        calendar=z(i8, STRETCH, most_a_day, 2), f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING),
+        f_list=z(i4, n * PENDING), f_count=z(i8, 1), hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
+        false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=z(i4, 4, lists, n) - 1,
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
-        hist=z(i4, 2, rep, n, 8), hist_at=z(u1, 2, rep, n),
-        standing=z(u1, n), home_bits=z(u1, n), fear=z(np.int16, n), hard=z(np.int16, n), publicity=z(i8, 1), hard_add=z(i8, n),
-        detained=z(i4, n) - 1, removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
-        dirty=z(u1, n), work=z(i8, n + 1), active=z(i8, n + 1), in_active=z(u1, n), wake=z(i4, n), records=z(i8, cap, 8),
-        n_records=z(i8, 1), in_order=z(i4, cap),
-        a_who=z(i4, most), a_number=z(u4, most), a_time=z(i4, most), a_kind=z(u1, most), a_at=z(i4, most), a_evades=z(i4, most),
-        q_who=z(i4, most), q_number=z(u4, most), q_time=z(i4, most), q_kind=z(u1, most),
-        b_who=z(i4, most), b_number=z(u4, most), b_stream=z(u4, most), w0=z(u4, most), w1=z(u4, most), w2=z(u4, most), w3=z(u4, most),
-        stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), charged=z(u1, n), own_lost=z(i8, n),
-        spill_lost=z(i8, n), lag=z(i8, n, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
+        hist=z(i4, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
+        work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=z(i8, cap, 8), n_records=z(i8, 1), in_order=z(i4, cap),
+        fate=z(u1, len(s.nature)), careful=z(i4, most), act=z(i8, most, 2), ask=z(i8, most, 2),
+        b_who=z(u4, most), b_number=z(u4, most), b_stream=z(u4, most), w0=z(u4, most), w1=z(u4, most), w2=z(u4, most), w3=z(u4, most),
+        stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
+        spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=z(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
     return State(**fields)
 

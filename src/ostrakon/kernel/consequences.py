@@ -3,6 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel.community import BITS, FEAR, FREE, HARD
 from ostrakon.kernel.jit import helper
 from ostrakon.kernel.occasions import harder
 from ostrakon.kernel.rng import draw, happens
@@ -16,7 +17,7 @@ TODAY = 4                # cuts of the day wait four bits higher: every tie of t
 @helper
 def apply_consequences(s, r, p, c, t, seed, place, day):
     """Fines, detention, publicity, fear; then ties; then households; then caps and the weekly decay."""
-    n = c.dirty.size
+    n = c.score.shape[0]
     publicised = 0
     for i in range(c.n_events[0]):
         publicised += strike(s, r, p, c, t, day, c.events[i, 0], c.events[i, 1])
@@ -36,19 +37,19 @@ def apply_consequences(s, r, p, c, t, seed, place, day):
     week = (day + 1) % 7 == 0
     for i in range(c.hard_list[n]):
         person = c.hard_list[i]
-        c.hard[person] = min(MOST, c.hard[person] + c.hard_add[person])
+        c.mood[person, HARD] = min(MOST, c.mood[person, HARD] + c.hard_add[person])
         c.hard_add[person] = 0
     c.hard_list[n] = 0
     if week:
         c.publicity[0] = (c.publicity[0] * s.decay[2]) >> 16
         for i in range(n):
-            c.fear[i] = (c.fear[i] * s.decay[0]) >> 16
-            c.hard[i] = (c.hard[i] * s.decay[1]) >> 16
+            c.mood[i, FEAR] = (c.mood[i, FEAR] * s.decay[0]) >> 16
+            c.mood[i, HARD] = (c.mood[i, HARD] * s.decay[1]) >> 16
 
 
 @helper
 def add_fear(c, person, amount):
-    c.fear[person] = min(MOST, c.fear[person] + amount)
+    c.mood[person, FEAR] = min(MOST, c.mood[person, FEAR] + amount)
 
 
 @helper
@@ -59,9 +60,10 @@ def strike(s, r, p, c, t, day, person, entity):
         people[T.FINES] += r.fine[entity]
         harder(c, person, r.fine[entity] * 256 // s.yuan_per_level)
     if r.detain[entity] > 0:
-        last = max(c.detained[person], day + r.detain[entity])
-        people[T.DETAINED_DAYS] += last - max(c.detained[person], day)
-        c.detained[person] = last
+        was = max(c.mood[person, FREE], day + 1)
+        free = max(was, day + 1 + r.detain[entity])
+        people[T.DETAINED_DAYS] += free - was
+        c.mood[person, FREE] = free
     if r.removes[entity] and c.removed[person] == 0:
         c.removed[person] = 1
         people[T.REACH_LOST] += p.reach[person]
@@ -117,7 +119,7 @@ def lists_changed(r, p, c, person):
     """Ties cut for a listing come back with its end; the household learns whose lists it shares."""
     holds = False
     for m in range(r.list_red.size):
-        if c.bits[person, 0] & (1 << m) and r.ostracism[m] > 0 and r.ostracism_ever[m] == 0:
+        if c.mark[person, BITS] & (1 << m) and r.ostracism[m] > 0 and r.ostracism_ever[m] == 0:
             holds = True
     if not holds:
         mend(p.close_start, p.close_end, p.close_back, c.close_cut, person)
@@ -127,7 +129,7 @@ def lists_changed(r, p, c, person):
         bits = 0
         for j in range(first, last):
             if j != i:
-                bits |= c.bits[j, 0]
+                bits |= c.mark[j, BITS]
         c.home_bits[i] = bits
 
 

@@ -3,9 +3,10 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import OK, TOO_MANY_RECORDS
+from ostrakon.kernel.candidates import unpack
+from ostrakon.kernel.community import OK, SIGHT, TOO_MANY_RECORDS
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait
+from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
 
 U = np.uint64
 # columns of a waiting record
@@ -30,30 +31,32 @@ def detect(s, r, p, c, t, seed, place, day, acts):
     k = U(seed)
     c0 = place[0] * 1048576 + place[1]
     hit = r.hit[place[0]]
-    who, number, time, kind_of, at, evades = c.a_who, c.a_number, c.a_time, c.a_kind, c.a_at, c.a_evades
-    w0, w1, w2, w3, stream = c.w0, c.w1, c.w2, c.w3, c.b_stream
-    seen, seen_start, urban, group = r.seen, r.seen_start, p.attr[1], p.group
+    hit = hit.reshape(hit.size)
+    act, who, number, stream, w0, w1, w2, w3 = c.act, c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
+    seen, seen_start, stream_of, mood, channels, kinds = r.seen, r.seen_start, r.stream_detect, c.mood, r.hit.shape[3], r.hit.shape[4]
     while acts > 0:
         for i in range(acts):
-            stream[i] = r.stream_detect[seen[at[i]]]
-        blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, acts)
+            who[i], kind, _, number[i], passed = unpack(act[i])
+            stream[i] = stream_of[seen[seen_start[kind] + (passed & 0xFF)]]
+        blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, whole(acts))
         more = 0
         for i in range(acts):
-            person, kind = np.int64(who[i]), np.int64(kind_of[i])
-            channel = seen[at[i]]
-            if happens(np.int64(w0[i]), np.int64(hit[urban[person], group[person], channel, kind])):
-                status = record(s, r, p, c, t, day, person, kind, channel, np.int64(time[i]), np.int64(number[i]), np.int64(w1[i]),
-                                np.int64(w2[i]), np.int64(w3[i]))
+            person, kind, now, ordinal, passed = unpack(act[i])
+            channel = seen[seen_start[kind] + (passed & 0xFF)]
+            row = np.int64(mood[person, SIGHT]) * channels + channel
+            if happens(np.int64(w0[i]), np.int64(hit[row * kinds + kind])):
+                status = record(s, r, p, c, t, day, person, kind, channel, now, ordinal, np.int64(w1[i]), np.int64(w2[i]),
+                                np.int64(w3[i]))
                 if status != OK:
                     return status
                 continue
-            then = at[i] + 1
+            then = seen_start[kind] + (passed & 0xFF) + 1
             last = seen_start[kind + 1]
-            if then < last and seen[then] == evades[i]:
+            if then < last and seen[then] == (passed >> 8) - 1:
                 then += 1
             if then < last:
-                who[more], number[more], time[more], kind_of[more] = who[i], number[i], time[i], kind_of[i]
-                at[more], evades[more] = then, evades[i]
+                act[more, 0] = act[i, 0]
+                act[more, 1] = (ordinal << 32) | (passed & 0xFF00) | (then - seen_start[kind])
                 more += 1
         acts = more
     return OK

@@ -7,13 +7,14 @@ The layout (names, dtypes, dimensions) is part of the type, so code is cached pe
 Uncompiled, the NamedTuple itself is used and nothing here matters.
 """
 
+from functools import cache
 from typing import Any
 
 import llvmlite.ir as ir
 import numba
 import numpy as np
 from numba.core import cgutils, types
-from numba.core.extending import NativeValue, models, register_model, typeof_impl, unbox
+from numba.core.extending import NativeValue, models, register_model, unbox
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, lower_getattr_generic
 from numba.np import arrayobj, numpy_support
@@ -37,7 +38,7 @@ class Handle:
                 row[0] = value
                 layout.append((name, "", 0))
         self.address = self.header.__array_interface__["data"][0]
-        self.layout = tuple(layout)
+        self._numba_type_ = _type_of(tuple(layout))         # asked at every call: to build it costs 75 microseconds, to read it one
 
 
 def _plain(array: np.ndarray) -> np.ndarray:
@@ -67,9 +68,9 @@ class HandleType(types.Type):
         return None
 
 
-@typeof_impl.register(Handle)
-def _typeof(value: Handle, _context: Any) -> HandleType:
-    return HandleType(value.layout)
+@cache
+def _type_of(layout: tuple[tuple[str, str, int], ...]) -> HandleType:
+    return HandleType(layout)
 
 
 @register_model(HandleType)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel.community import BITS, CHARGED, DIRTY, IN_ACTIVE, STANDING, TIER, WAITS, WANT
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
 from ostrakon.kernel.rng import draw, happens
@@ -33,7 +34,7 @@ def is_calm(c, person):
     """Every ledger's score lies where nothing moves: on most mornings this is so for nearly everybody."""
     calm = True
     for ledger in range(4):
-        tier, score = c.tier[person, ledger], c.score[person, ledger]
+        tier, score = c.mark[person, TIER + ledger], c.score[person, ledger]
         calm = calm and score >= c.calm[tier, 0] and score < c.calm[tier, 1]
     return calm
 
@@ -41,31 +42,31 @@ def is_calm(c, person):
 @helper
 def update_lists(s, r, p, c, t, seed, place, day, settles, everybody):
     """Everybody, or those whose score moved, who are wanted, or whose listing may end today: nobody else can change."""
-    n = c.dirty.size
+    n = c.score.shape[0]
     if everybody:
         for person in range(n):
-            if c.dirty[person] | c.in_active[person] or not is_calm(c, person):
+            if c.mark[person, DIRTY] | c.mark[person, IN_ACTIVE] or not is_calm(c, person):
                 one_person(s, r, p, c, t, seed, place, day, settles, person)
     else:
         for i in range(c.work[n]):
             person = c.work[i]
-            wanted = c.want[person, 0] | c.want[person, 1] | c.want[person, 2] | c.want[person, 3]
-            if wanted | c.in_active[person] or not is_calm(c, person):
+            wanted = c.mark[person, WANT] | c.mark[person, WANT + 1] | c.mark[person, WANT + 2] | c.mark[person, WANT + 3]
+            if wanted | c.mark[person, IN_ACTIVE] or not is_calm(c, person):
                 one_person(s, r, p, c, t, seed, place, day, settles, person)
         for i in range(c.active[n]):
             person = c.active[i]
-            if c.dirty[person] == 0 and c.wake[person] <= day:
+            if c.mark[person, DIRTY] == 0 and c.wake[person] <= day:
                 one_person(s, r, p, c, t, seed, place, day, settles, person)
     if settles:
         for i in range(c.work[n]):
-            c.dirty[c.work[i]] = 0
+            c.mark[c.work[i], DIRTY] = 0
         c.work[n] = 0
     keep_active(c)
 
 
 @helper
 def keep_active(c):
-    n = c.dirty.size
+    n = c.score.shape[0]
     kept = 0
     for i in range(c.active[n]):
         person = c.active[i]
@@ -73,7 +74,7 @@ def keep_active(c):
             c.active[kept] = person
             kept += 1
         else:
-            c.in_active[person] = 0
+            c.mark[person, IN_ACTIVE] = 0
     c.active[n] = kept
 
 
@@ -83,7 +84,7 @@ def next_look(r, c, day, person, entered):
     wake = day + 1 if entered else NEVER       # a list of term 0 may enter the person again tomorrow
     listed = 0
     for ledger in range(4):
-        bits = c.bits[person, ledger]
+        bits = c.mark[person, BITS + ledger]
         listed |= bits
         for m in range(r.list_red.size):
             if bits & (1 << m):
@@ -117,7 +118,7 @@ def cut_reached(r, c, ledger, person):
 
 @device
 def new_tier(r, c, ledger, person):
-    tier = c.tier[person, ledger]
+    tier = c.mark[person, TIER + ledger]
     score = c.score[person, ledger]
     while tier > 0 and score < r.tier_cut[tier]:
         tier -= 1
@@ -140,20 +141,20 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
     if c.enrolled[person] == 0:
         c.wake[person] = -1
         return
-    shadow_was = c.bits[person, 3]
-    was = c.bits[person, 0]
-    old_tier = c.tier[person, 0]
+    shadow_was = c.mark[person, BITS + 3]
+    was = c.mark[person, BITS]
+    old_tier = c.mark[person, TIER]
     shadow_entered = 0
     error_entered = 0
     company_entered = 0
     actual_entered = 0
     for ledger in (3, 2, 1, 0):
         if settles:
-            c.tier[person, ledger] = new_tier(r, c, ledger, person)
+            c.mark[person, TIER + ledger] = new_tier(r, c, ledger, person)
         entered = 0
-        if c.bits[person, ledger] | c.want[person, ledger] or (settles and cut_reached(r, c, ledger, person)):
+        if c.mark[person, BITS + ledger] | c.mark[person, WANT + ledger] or (settles and cut_reached(r, c, ledger, person)):
             entered = lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered)
-        c.want[person, ledger] = 0
+        c.mark[person, WANT + ledger] = 0
         if ledger == 3:
             shadow_entered = entered
         elif ledger == 2:
@@ -162,22 +163,22 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
             error_entered = entered
         elif entered != 0:
             actual_entered = entered
-            tally_entries(s, r, p, c, t, day, person, entered, c.bits[person, 3] | shadow_entered,
-                          c.bits[person, 1] | error_entered, c.bits[person, 2] | company_entered)
-    tier = c.tier[person, 0]
+            tally_entries(s, r, p, c, t, day, person, entered, c.mark[person, BITS + 3] | shadow_entered,
+                          c.mark[person, BITS + 1] | error_entered, c.mark[person, BITS + 2] | company_entered)
+    tier = c.mark[person, TIER]
     if tier < old_tier:
         note_event(c, person, tier)
     lists = r.list_red.size
-    standing = (tier << lists) | c.bits[person, 0]
-    if standing != c.standing[person]:
+    standing = (tier << lists) | c.mark[person, BITS]
+    if standing != c.mood[person, STANDING]:
         cohort = p.cohort[person]
-        c.stock[cohort, c.standing[person]] -= 1
+        c.stock[cohort, c.mood[person, STANDING]] -= 1
         c.stock[cohort, standing] += 1
-        if (r.flags[c.standing[person]] ^ r.flags[standing]) & 1:
+        if (r.flags[c.mood[person, STANDING]] ^ r.flags[standing]) & 1:
             c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
-        c.standing[person] = standing
-    if c.bits[person, 0] != was or actual_entered != 0:
-        n = c.dirty.size
+        c.mood[person, STANDING] = standing
+    if c.mark[person, BITS] != was or actual_entered != 0:
+        n = c.score.shape[0]
         c.changed[c.changed[n]] = person
         c.changed[n] += 1
     c.wake[person] = next_look(r, c, day, person, (shadow_entered | error_entered | company_entered | actual_entered) != 0)
@@ -187,10 +188,10 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
 
 @helper
 def activate(c, person):
-    if c.in_active[person] != 0:
+    if c.mark[person, IN_ACTIVE] != 0:
         return
-    n = c.dirty.size
-    c.in_active[person] = 1
+    n = c.score.shape[0]
+    c.mark[person, IN_ACTIVE] = 1
     c.active[c.active[n]] = person
     c.active[n] += 1
 
@@ -198,8 +199,8 @@ def activate(c, person):
 @helper
 def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered):
     """Exits, entries and appeals of one person in one ledger; returns the bits entered today."""
-    before = c.bits[person, ledger]
-    wanted = c.want[person, ledger]
+    before = c.mark[person, BITS + ledger]
+    wanted = c.mark[person, WANT + ledger]
     entered = 0
     for m in range(r.list_red.size):
         bit = 1 << m
@@ -208,14 +209,14 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             why = leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_was & bit)
             appealed = why == T.EXIT_APPEAL
             if why >= 0:
-                c.bits[person, ledger] &= 255 - bit
+                c.mark[person, BITS + ledger] &= 255 - bit
                 c.until[ledger, m, person] = -1
                 if ledger == 0:
                     count = t.lists[p.cohort[person], m]
                     count[why] += 1
                     count[T.EXIT_DAYS] += day - c.since[m, person]
                     c.appeal[m, person] = 0
-        if c.bits[person, ledger] & bit:
+        if c.mark[person, BITS + ledger] & bit:
             if wanted & bit and c.until[ledger, m, person] >= 0:
                 c.until[ledger, m, person] = max(c.until[ledger, m, person], day + r.list_term[m])
         elif not appealed and enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted & bit,
@@ -223,11 +224,11 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             entered |= bit
             if r.list_term[m] != 0:
                 c.until[ledger, m, person] = -1 if r.list_term[m] < 0 else day + r.list_term[m]
-                c.bits[person, ledger] |= bit
+                c.mark[person, BITS + ledger] |= bit
             if ledger == 0:
                 c.since[m, person] = day
                 c.appeal[m, person] = 0
-        if ledger == 0 and not appealed and entered & bit == 0 and c.bits[person, 0] & bit:
+        if ledger == 0 and not appealed and entered & bit == 0 and c.mark[person, BITS] & bit:
             lodge(s, r, p, c, t, seed, place, day, person, m)
     return entered
 
@@ -266,14 +267,13 @@ def restore(r, c, day, person, m):
     start_grace(r, c, day, person, m)
     if r.appeal_restore[m] >= 1:
         for d in range(r.dim_weight.size):
-            c.dims[person, d, 0] = c.dims[person, d, 1]
-            c.pend[person, d, 0] = 0
+            c.book[person, d, 0] = c.book[person, d, 1]
+            c.book[person, d, WAITS] = 0
         rescore(r, c, 0, person)
     if r.appeal_restore[m] == 2:
         for slot in range(c.hist.shape[1]):
-            c.hist_at[0, slot, person] = 0
             for j in range(8):
-                c.hist[0, slot, person, j] = 0
+                c.hist[person, slot, 0, j] = 0
 
 
 @helper
@@ -328,7 +328,7 @@ def tally_entries(s, r, p, c, t, day, person, entered, shadow, no_error, no_asso
         count[T.WRONGFUL] += wrong
         count[T.BY_ERROR] += no_error & bit == 0
         count[T.BY_ASSOCIATION] += no_association & bit == 0
-        charged = c.charged[person] & 63
+        charged = c.mark[person, CHARGED] & 63
         spoke = charged == EXPRESSION_ONLY
         lawful = charged & UNLAWFUL_OR_CONTRACTUAL == 0
         innocent = c.acted[person] & UNLAWFUL_OR_CONTRACTUAL == 0

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel.community import BITS, FEAR, HARD, TIER
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
 
@@ -10,19 +11,19 @@ from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E
 @helper
 def observe(s, r, p, c, t, day, day_zero):
     """Person-days by standing and list, every day; stocks, every seventh day of the tallied time."""
-    n = c.dirty.size
+    n = c.score.shape[0]
     if day < day_zero:
         return
     for i in range(c.active[n]):
         person = c.active[i]
-        bits = c.bits[person, 0]
+        bits = c.mark[person, BITS]
         if bits != 0:
             black = 0
             for m in range(r.list_red.size):
                 if bits & (1 << m):
                     count = t.lists[p.cohort[person], m]
                     count[T.LIST_DAYS] += 1
-                    count[T.WRONGFUL_DAYS] += c.bits[person, 3] & (1 << m) == 0
+                    count[T.WRONGFUL_DAYS] += c.mark[person, BITS + 3] & (1 << m) == 0
                     black |= r.list_red[m] == 0
             c.days_listed[person] += black
     for a in range(c.stock.shape[0]):
@@ -36,21 +37,21 @@ def observe(s, r, p, c, t, day, day_zero):
 
 @helper
 def stocks(r, c, t, row):
-    n = c.dirty.size
+    n = c.score.shape[0]
     for i in range(c.active[n]):
         listed = wrongly = 0
         for m in range(r.list_red.size):
-            if r.list_red[m] == 0 and c.bits[c.active[i], 0] & (1 << m):
+            if r.list_red[m] == 0 and c.mark[c.active[i], BITS] & (1 << m):
                 listed = 1
-                wrongly |= c.bits[c.active[i], 3] & (1 << m) == 0
+                wrongly |= c.mark[c.active[i], BITS + 3] & (1 << m) == 0
         row[T.S_LISTED] += listed
         row[T.S_WRONGLY] += wrongly
     bottom = score = fear = hard = 0
     for i in range(n):
-        bottom += c.tier[i, 0] == 0
+        bottom += c.mark[i, TIER] == 0
         score += np.int64(c.score[i, 0])
-        fear += np.int64(c.fear[i])
-        hard += np.int64(c.hard[i])
+        fear += np.int64(c.mood[i, FEAR])
+        hard += np.int64(c.mood[i, HARD])
     row[T.S_BOTTOM] += bottom
     row[T.S_SCORE] += score
     row[T.S_FEAR] += fear
@@ -84,7 +85,7 @@ def close_books(r, p, c, t):
         hi += r.dim_weight[d] * r.dim_max[d]
     lo >>= 8
     width = max(1, (hi >> 8) - lo + 1)
-    for i in range(c.dirty.size):
+    for i in range(c.score.shape[0]):
         a = p.cohort[i]
         people = t.people[a]
         ever = c.ever[i]
@@ -96,17 +97,17 @@ def close_books(r, p, c, t):
         people[T.EVER_CHILLED] += ever & E_CHILLED != 0
         people[T.SCORE] += c.score[i, 0]
         people[T.SCORE_SHADOW] += c.score[i, 3]
-        people[T.FEAR] += c.fear[i]
-        people[T.HARDSHIP] += c.hard[i]
+        people[T.FEAR] += c.mood[i, FEAR]
+        people[T.HARDSHIP] += c.mood[i, HARD]
         if c.own_lost[i] == 0:
             people[T.LOST_BY_UNINVOLVED] += c.spill_lost[i]
         people[T.HARMED_BY_ASSOCIATION] += c.spill_lost[i] > 0
         listed = wrongly = 0
         for m in range(r.list_red.size):
             bit = 1 << m
-            if c.bits[i, 0] & bit:
+            if c.mark[i, BITS] & bit:
                 t.lists[a, m, T.ON_AT_END] += 1
-                wrong = c.bits[i, 3] & bit == 0
+                wrong = c.mark[i, BITS + 3] & bit == 0
                 t.lists[a, m, T.WRONGFUL_AT_END] += wrong
                 if r.list_red[m] == 0:
                     listed = 1
@@ -118,8 +119,8 @@ def close_books(r, p, c, t):
             t.lists[a, 0, T.EVER_WRONGFUL] += ever & E_WRONG != 0
             t.lists[a, 0, T.EVER_EXPRESSION_ONLY] += ever & E_SPOKE != 0
             t.lists[a, 0, T.EVER_NO_UNLAWFUL] += ever & E_LAWFUL != 0
-        t.tiers[a, c.tier[i, 0]] += 1
-        t.tiers_shadow[a, c.tier[i, 3]] += 1
+        t.tiers[a, c.mark[i, TIER]] += 1
+        t.tiers_shadow[a, c.mark[i, TIER + 3]] += 1
         t.scores[a, min(T.SCORE_BINS - 1, max(0, (c.score[i, 0] - lo) * T.SCORE_BINS // width))] += 1
         t.hist[a, T.H_DAYS, log2_bin(c.days_listed[i])] += 1
         t.hist[a, T.H_DENIALS, log2_bin(c.denials[i])] += 1

@@ -3,30 +3,81 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import OK, PENDING, TOO_MANY_FOLLOW_UPS
+from ostrakon.kernel.candidates import pack, unpack
+from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, OK, PENDING, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.rng import blocks, draw, happens
+from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, whole
 
 U = np.uint64
 EXPRESSION, REQUEST = 3, 5
+ACT, ASK, SAYS, CARE = 1, 2, 4, 8   # State.fate of a kind: a channel sees it; a request; expression; always judged one by one (evasion)
 E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL = 1, 2, 4, 8, 16, 32
-FOLLOWED = 1 << 31      # added to the parent's ordinal in the address of a follow-up
+FOLLOWED = 1 << 31              # added to the parent's ordinal in the address of a follow-up
+
+
+@helper
+def know_fates(s, r, c):
+    """What a kind of occasion leads to under this regime."""
+    for kind in range(s.nature.size):
+        fate = ASK if s.nature[kind] == REQUEST else (ACT if r.seen_start[kind + 1] > r.seen_start[kind] else 0)
+        if s.nature[kind] == EXPRESSION:
+            fate |= SAYS
+        if r.evades and r.evade_channel[kind] >= 0:
+            fate |= CARE
+        c.fate[kind] = fate
 
 
 @helper
 def occasions(s, r, p, c, t, seed, place, day, streams):
     """Today's candidates, then the follow-ups due; returns how many acts a channel may see, and a status."""
-    who, kind, time, number, word = c.cal_who, c.cal_kind, c.cal_time, c.cal_number, c.cal_word
-    first = day - c.stretch[0]
-    acts = asked = 0
-    for e in range(c.cal_start[first], c.cal_start[first + 1]):
-        acts, asked = choose(s, r, p, c, t, day, np.int64(who[e]), np.int64(kind[e]), np.int64(time[e]), np.int64(number[e]),
-                             np.int64(word[e]), False, acts, asked)
+    acts, asked, careful = most_candidates(s, r, p, c, t, day)
+    entries = c.calendar[day - c.stretch[0]]
+    for j in range(careful):
+        person, kind, now, number, word = unpack(entries[c.careful[j]])
+        acts, asked = choose(s, r, p, c, t, day, person, kind, now, number, word, False, acts, asked)
     status = requests(s, r, p, c, t, seed, place, streams, asked)
     if status == OK and c.f_count[0] > 0:
         acts, asked = follow_ups(s, r, p, c, t, seed, place, day, streams, acts)
         status = requests(s, r, p, c, t, seed, place, streams, asked)
     return acts, status
+
+
+@helper
+def most_candidates(s, r, p, c, t, day):
+    """``choose`` for all of today's candidates that need no care, without a branch: which way they go cannot be predicted.
+
+    Care is needed by the detained, where evasion is possible, and where expression is chilled, emboldened or stopped.
+    """
+    today = day - c.stretch[0]
+    entries = c.calendar[today]
+    will, will0, flow = r.will.reshape(r.will.size), r.will0, t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2])
+    fates, nature, acted, moods, act, ask, apart, flags = c.fate, s.nature, c.acted, c.mood, c.act, c.ask, c.careful, r.flags
+    publicity, kinds, standings = c.publicity[0], s.nature.size, r.flags.size
+    acts = asked = careful = 0
+    for e in range(c.filled[today]):
+        person, kind, now, number, word = unpack(entries[e])
+        mood = moods[person]
+        fate = np.int64(fates[kind])
+        standing = np.int64(mood[STANDING])
+        voice = np.int64(mood[VOICE])
+        fear = min(15, (mood[FEAR] + publicity) >> 8)
+        row = ((voice * standings + standing) << 8) | (fear << 4) | (np.int64(mood[HARD]) >> 8)
+        chance, usual = np.int64(will[row * kinds + kind]), np.int64(will0[voice, kind])
+        goes = (word < chance) | (chance == ALWAYS)
+        would = (word < usual) | (usual == ALWAYS)
+        plain = (fate < CARE) & (mood[FREE] <= day) & ((fate < SAYS) | ((goes == would) & (flags[standing] & 1 == 0)))
+        goes &= plain
+        count = np.int64(mood[COHORT]) * kinds + kind
+        flow[T.CANDIDATES, count] += plain
+        flow[T.WENT, count] += goes
+        acted[person] |= np.int64(goes) << nature[kind]
+        act[acts, 0] = ask[asked, 0] = entries[e, 0]
+        act[acts, 1] = ask[asked, 1] = number << 32
+        apart[careful] = e
+        acts += goes & (fate & ACT != 0)
+        asked += goes & (fate & ASK != 0)
+        careful += not plain
+    return acts, asked, careful
 
 
 @helper
@@ -51,69 +102,61 @@ def follow_ups(s, r, p, c, t, seed, place, day, streams, acts):
     return acts, asked
 
 
-@device
+@helper
 def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, asked):
     """Does the person go ahead? An act goes to detection, a request to its gate, silence nowhere."""
     cohort = p.cohort[person]
     t.flow[T.CANDIDATES, cohort, kind] += 1
-    if day <= c.detained[person]:
+    if day < c.mood[person, FREE]:
         t.flow[T.DETAINED, cohort, kind] += 1
         return acts, asked
-    fear = min(15, (c.fear[person] + c.publicity[0]) >> 8)
-    hard = min(15, np.int64(c.hard[person]) >> 8)
-    standing = np.int64(c.standing[person])
-    voice = np.int64(c.voice[person])
+    fear = min(15, (c.mood[person, FEAR] + c.publicity[0]) >> 8)
+    hard = min(15, np.int64(c.mood[person, HARD]) >> 8)
+    standing = np.int64(c.mood[person, STANDING])
+    voice = np.int64(c.mood[person, VOICE])
     goes = happens(word, np.int64(r.will[voice, standing, fear, hard, kind]))
     nature = s.nature[kind]
-    if nature == EXPRESSION:
-        if not followed:
-            would = happens(word, np.int64(r.will0[voice, kind]))
-            if would and not goes:
-                t.flow[T.CHILLED, cohort, kind] += 1
-                c.ever[person] |= E_CHILLED
-            if goes and not would:
-                t.flow[T.EMBOLDENED, cohort, kind] += 1
-        if goes and r.flags[standing] & 1:
-            t.flow[T.WENT, cohort, kind] += 1
-            t.flow[T.SILENCED, cohort, kind] += 1
-            return acts, asked
+    if nature == EXPRESSION and not followed:
+        would = happens(word, np.int64(r.will0[voice, kind]))
+        if would and not goes:
+            t.flow[T.CHILLED, cohort, kind] += 1
+            c.ever[person] |= E_CHILLED
+        if goes and not would:
+            t.flow[T.EMBOLDENED, cohort, kind] += 1
     if not goes:
         return acts, asked
     t.flow[T.WENT, cohort, kind] += 1
     if nature == REQUEST:
-        c.q_who[asked] = person
-        c.q_kind[asked] = kind
-        c.q_time[asked] = now
-        c.q_number[asked] = number
+        c.ask[asked, 0], c.ask[asked, 1] = pack(person, kind, now), number << 32
         return acts, asked + 1
+    if nature == EXPRESSION and r.flags[standing] & 1:
+        t.flow[T.SILENCED, cohort, kind] += 1
+        return acts, asked
     c.acted[person] |= 1 << nature
     at, last = r.seen_start[kind], r.seen_start[kind + 1]
-    evades = -1
-    if r.evades and at < last and r.evade_channel[kind] >= 0:
-        if happens(word, np.int64(r.evade[voice, standing, fear, hard, kind])):
-            evades = r.evade_channel[kind]
-            t.flow[T.EVADED, cohort, kind] += 1
-            at += r.seen[at] == evades
     if at == last:
         return acts, asked
-    c.a_who[acts] = person
-    c.a_kind[acts] = kind
-    c.a_time[acts] = now
-    c.a_number[acts] = number
-    c.a_at[acts] = at
-    c.a_evades[acts] = evades
+    evaded = 0
+    if r.evades and r.evade_channel[kind] >= 0 and happens(word, np.int64(r.evade[voice, standing, fear, hard, kind])):
+        evaded = r.evade_channel[kind] + 1
+        t.flow[T.EVADED, cohort, kind] += 1
+        if r.seen[at] == evaded - 1:
+            at += 1
+            if at == last:
+                return acts, asked
+    c.act[acts, 0], c.act[acts, 1] = pack(person, kind, now), (number << 32) | (evaded << 8) | (at - r.seen_start[kind])
     return acts + 1, asked
 
 
 @helper
 def requests(s, r, p, c, t, seed, place, streams, asked):
     """Each request of the day at its gate."""
-    if asked == 0:
-        return OK
-    who, kind, time, number, word = c.q_who, c.q_kind, c.q_time, c.q_number, c.w0
-    blocks(U(seed), place[0] * 1048576 + place[1], who, number, streams[4], word, c.w1, c.w2, c.w3, asked)
     for i in range(asked):
-        status = gate(s, r, p, c, t, np.int64(who[i]), np.int64(kind[i]), np.int64(time[i]), np.int64(number[i]), np.int64(word[i]))
+        c.b_who[i], _, _, c.b_number[i], _ = unpack(c.ask[i])
+    blocks(U(seed), place[0] * 1048576 + place[1], c.b_who, c.b_number, streams[4], c.w0, c.w1, c.w2, c.w3, whole(asked))
+    for i in range(asked):
+        person, kind, now, number, _ = unpack(c.ask[i])
+        status = gate(s, r, p, c, t, person, kind, now, number, np.int64(c.w0[i]))
         if status != OK:
             return status
     return OK
@@ -123,7 +166,7 @@ def requests(s, r, p, c, t, seed, place, streams, asked):
 def gate(s, r, p, c, t, person, kind, now, number, word):
     """Granted, refused as under ``none``, or denied: what the same word would have granted under ``none``."""
     cohort = p.cohort[person]
-    standing = np.int64(c.standing[person])
+    standing = np.int64(c.mood[person, STANDING])
     base = happens(word, s.grant[p.stratum[person], kind])
     denied = (r.deny[standing, kind] != 0 or (s.travel[kind] == 1 and r.flags[standing] & 4)
               or (r.household_deny[kind] & c.home_bits[person]) != 0)
@@ -142,7 +185,7 @@ def gate(s, r, p, c, t, person, kind, now, number, word):
             return OK
         t.flow[T.BOOSTED, cohort, kind] += 1
     t.flow[T.GRANTED, cohort, kind] += 1
-    if c.tier[person, 0] == r.tier_cut.size - 1:
+    if c.mark[person, TIER] == r.tier_cut.size - 1:
         t.flow[T.GRANTED_TOP, cohort, kind] += 1
     t.flow[T.YUAN, cohort, kind] += max(0, s.cost_yuan[kind] - r.save_yuan[standing, kind])
     t.flow[T.MINUTES, cohort, kind] += max(0, s.cost_minutes[kind] - r.save_minutes[standing, kind])
@@ -169,7 +212,7 @@ def bring(s, c, person, kind, now, number):
 def harder(c, person, amount):
     """Hardship that is felt from tomorrow."""
     if c.hard_add[person] == 0 and amount > 0:
-        n = c.dirty.size
+        n = c.score.shape[0]
         c.hard_list[c.hard_list[n]] = person
         c.hard_list[n] += 1
     c.hard_add[person] += amount

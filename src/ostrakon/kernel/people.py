@@ -25,11 +25,9 @@ def build_people(s, p, seed, region, number, streams):
     part = np.empty(n, np.int64)
     low = np.empty(n, np.uint16)
     item = np.empty(n, np.uint32)
-    who = np.empty(n, np.int32)
-    for i in range(n):
-        who[i] = i
-    block = np.zeros(n, np.uint32)
-    w0, w1, w2, w3 = np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n, np.uint32), np.empty(n, np.uint32)
+    room = (n + 15) & ~15           # blocks are drawn sixteen at a time
+    who, block = np.arange(room).astype(np.int32), np.zeros(room, np.uint32)
+    w0, w1, w2, w3 = np.empty(room, np.uint32), np.empty(room, np.uint32), np.empty(room, np.uint32), np.empty(room, np.uint32)
     blocks(k, c0, who, block, streams[1], w0, w1, w2, w3, n)
     _households(s, p, k, c0, region, streams[0], w0, w1, w2, low, item, part, code)
     blocks(k, c0, who, block, streams[2], w0, w1, w2, w3, n)
@@ -154,7 +152,7 @@ def _rates(s, p, w0, region):
     """Thresholds of the groups and the mean wait, from the stratum's rates and the person's dispositions."""
     rate, disposition, bins, limit = s.rate[s.variant[region]], s.disposition, p.bins, p.limit
     runs = np.empty(6, np.int64)
-    for i in range(w0.size):
+    for i in range(p.stratum.size):
         word, j = np.int64(w0[i]), np.int64(p.stratum[i])
         total = 0
         for g in range(6):
@@ -173,7 +171,7 @@ def _rest(s, p, w0, w1, w2, w3):
     close = wide = 0
     shift = 5 * s.response_group
     close_cut, close_other, wide_cut, wide_other = s.close_cut, s.close_other, s.wide_cut, s.wide_other
-    for i in range(w0.size):
+    for i in range(p.stratum.size):
         p.reach[i] = s.reach[p.attr[6, i], np.int64(w1[i]) >> 27]
         p.response[i] = s.response_of[(np.int64(w0[i]) >> shift) & 31]
         x = pick(np.int64(w2[i]), close_cut, close_other, close_cut.size)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel.community import CHARGED, DIRTY, TIER, WAITS, WANT
 from ostrakon.kernel.detection import ACTOR, CHANNEL, DAY, DUE, KIND, ORDER, ORDINAL, TARGET
 from ostrakon.kernel.jit import device, helper
 
@@ -12,9 +13,9 @@ SPILLED = 64            # bit of State.charged
 @device
 def touch(c, person):
     """Remember that a person has points to settle."""
-    if c.dirty[person] == 0:
-        n = c.dirty.size
-        c.dirty[person] = 1
+    if c.mark[person, DIRTY] == 0:
+        n = c.score.shape[0]
+        c.mark[person, DIRTY] = 1
         c.work[c.work[n]] = person
         c.work[n] += 1
 
@@ -93,13 +94,13 @@ def repetition(r, c, side, person, rule, day):
     slot = r.rule_rep[rule]
     if slot < 0:
         return 1
-    past = c.hist[side, slot, person]
-    at = c.hist_at[side, slot, person]
-    past[at] = day + 1
-    c.hist_at[side, slot, person] = (at + 1) & 7
-    count = 0
-    for j in range(8):
-        count += past[j] > 0 and day + 1 - past[j] < r.rule_window[rule]
+    past = c.hist[person, slot, side]
+    since = day + 1 - r.rule_window[rule]
+    count = 1
+    for j in range(7, 0, -1):
+        past[j] = past[j - 1]
+        count += past[j] > since and past[j] > 0
+    past[0] = day + 1
     return count
 
 
@@ -110,24 +111,24 @@ def charge_side(s, r, p, c, t, side, person, rule, kind, channel, day, since):
     dim = r.rule_dim[rule]
     touch(c, person)
     cohort = p.cohort[person]
-    points = r.rule_points[rule, count - 1, c.tier[person, side]]
-    alone = r.rule_points[rule, count - 1, c.tier[person, side + 2]]
-    c.pend[person, dim, side] += points
-    c.pend[person, dim, side + 2] += alone
+    points = r.rule_points[rule, count - 1, c.mark[person, TIER + side]]
+    alone = r.rule_points[rule, count - 1, c.mark[person, TIER + side + 2]]
+    c.book[person, dim, WAITS + side] += points
+    c.book[person, dim, WAITS + side + 2] += alone
     if r.rule_list[rule] >= 0 and count >= r.rule_list_at[rule]:
-        c.want[person, side] |= 1 << r.rule_list[rule]
-        c.want[person, side + 2] |= 1 << r.rule_list[rule]
+        c.mark[person, WANT + side] |= 1 << r.rule_list[rule]
+        c.mark[person, WANT + side + 2] |= 1 << r.rule_list[rule]
     if side == 1:
         t.flow[T.LOST_NO_ERROR, cohort, kind] -= min(0, points)
         t.flow[T.LOST_SHADOW, cohort, kind] -= min(0, alone)
         return points
-    c.lag[person, 0] += 1
-    c.lag[person, 1] += since
+    c.lag[cohort, 0] += 1
+    c.lag[cohort, 1] += since
     if points < 0:
         t.flow[T.LOST, cohort, kind] -= points
         t.chan[channel, T.CH_LOST] -= points
         c.own_lost[person] -= points
-        c.charged[person] |= 1 << s.nature[kind]
+        c.mark[person, CHARGED] |= 1 << s.nature[kind]
     else:
         t.flow[T.GAINED, cohort, kind] += points
     return points
@@ -169,8 +170,8 @@ def spill_on(p, c, t, other, kind, channel, dim, a, b):
     if c.enrolled[other] == 0 or (a == 0 and b == 0):
         return
     touch(c, other)
-    c.pend[other, dim, 0] += a
-    c.pend[other, dim, 1] += b
+    c.book[other, dim, WAITS] += a
+    c.book[other, dim, WAITS + 1] += b
     cohort = p.cohort[other]
     if b < 0:
         t.flow[T.SPILL_LOST_NO_ERROR, cohort, kind] -= b
@@ -178,7 +179,7 @@ def spill_on(p, c, t, other, kind, channel, dim, a, b):
         t.flow[T.SPILL_LOST, cohort, kind] -= a
         t.chan[channel, T.CH_LOST] -= a
         c.spill_lost[other] -= a
-        c.charged[other] |= SPILLED
+        c.mark[other, CHARGED] |= SPILLED
     elif a > 0:
         t.flow[T.SPILL_GAINED, cohort, kind] += a
 
@@ -187,30 +188,28 @@ def spill_on(p, c, t, other, kind, channel, dim, a, b):
 def rescore(r, c, ledger, person):
     total = 128
     for d in range(r.dim_weight.size):
-        total += r.dim_weight[d] * c.dims[person, d, ledger]
+        total += r.dim_weight[d] * c.book[person, d, ledger]
     c.score[person, ledger] = total >> 8
 
 
 @helper
 def settle(s, r, p, c, t, day):
     """Sum, add, clip once; scores of those who had points."""
-    n = c.dirty.size
+    n = c.score.shape[0]
     for i in range(c.work[n]):
         person = c.work[i]
         for d in range(r.dim_weight.size):
             low, high = r.dim_min[d], r.dim_max[d]
             for ledger in range(4):
-                v = np.int64(c.dims[person, d, ledger]) + c.pend[person, d, ledger]
-                c.dims[person, d, ledger] = min(high, max(low, v))
-                c.pend[person, d, ledger] = 0
+                v = np.int64(c.book[person, d, ledger]) + c.book[person, d, WAITS + ledger]
+                c.book[person, d, ledger] = min(high, max(low, v))
+                c.book[person, d, WAITS + ledger] = 0
         for ledger in range(4):
             rescore(r, c, ledger, person)
-        if c.lag[person, 0] > 0:
-            people = t.people[p.cohort[person]]
-            people[T.LAG_DAYS] += c.lag[person, 0] * day - c.lag[person, 1]
-            people[T.LAG_RECORDS] += c.lag[person, 0]
-            c.lag[person, 0] = 0
-            c.lag[person, 1] = 0
+    for cohort in range(c.lag.shape[0]):
+        t.people[cohort, T.LAG_DAYS] += c.lag[cohort, 0] * day - c.lag[cohort, 1]
+        t.people[cohort, T.LAG_RECORDS] += c.lag[cohort, 0]
+    c.lag[:] = 0
 
 
 @device
@@ -227,23 +226,23 @@ def recover(s, r, p, c):
         if step == 0 and factor == 65536:
             continue
         any_at_all = True
-        for person in range(c.dirty.size):
+        for person in range(c.score.shape[0]):
             if c.enrolled[person]:
                 base = r.dim_base[d, p.stratum[person]]
                 for ledger in range(4):
-                    v = np.int64(c.dims[person, d, ledger])
+                    v = np.int64(c.book[person, d, ledger])
                     if v < base:
                         v = min(base, v + step)
                     elif v > base:
                         v = max(base, v - step)
-                    c.dims[person, d, ledger] = base + toward_zero((v - base) * factor, 16)
+                    c.book[person, d, ledger] = base + toward_zero((v - base) * factor, 16)
     return any_at_all
 
 
 @helper
-def rescore_all(r, c):
-    for person in range(c.dirty.size):
-        for ledger in range(4):
+def rescore_all(r, c, ledgers):
+    for person in range(c.score.shape[0]):
+        for ledger in range(ledgers):
             rescore(r, c, ledger, person)
 
 
@@ -265,7 +264,7 @@ def company(r, p, c):
     """The first of the month: a dimension moves toward the mean score of one's ties; scores are read, dimensions written."""
     d = r.company_dim
     low, high, weight = r.dim_min[d], r.dim_max[d], r.company_weight
-    for person in range(c.dirty.size):
+    for person in range(c.score.shape[0]):
         if c.enrolled[person] == 0:
             continue
         actual, no_error, count = ties_total(c, p.close_start[person], p.close_end[person], p.close, c.close_cut)
@@ -274,16 +273,16 @@ def company(r, p, c):
             actual, no_error, count = actual + x, no_error + y, count + z
         if count == 0:
             continue
-        a, b = np.int64(c.dims[person, d, 0]), np.int64(c.dims[person, d, 1])
-        c.dims[person, d, 0] = min(high, max(low, a + toward_zero((actual // count - a) * weight, 8)))
-        c.dims[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
+        a, b = np.int64(c.book[person, d, 0]), np.int64(c.book[person, d, 1])
+        c.book[person, d, 0] = min(high, max(low, a + toward_zero((actual // count - a) * weight, 8)))
+        c.book[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
 
 
 @helper
 def first_of_month(s, r, p, c):
     """Recovery, then company, then every score anew."""
     if recover(s, r, p, c):
-        rescore_all(r, c)
+        rescore_all(r, c, 4)
     if r.company_dim >= 0:
         company(r, p, c)
-        rescore_all(r, c)
+        rescore_all(r, c, 2)

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from ostrakon.kernel.community import BITS, COHORT, SIGHT, STANDING, TIER, VOICE
 from ostrakon.kernel.jit import kernel
 from ostrakon.kernel.lists import allowed, find_calm
-from ostrakon.kernel.rng import COMMUNITY, draw, happens, wait
+from ostrakon.kernel.occasions import know_fates
+from ostrakon.kernel.rng import ALWAYS, COMMUNITY, draw, happens, wait
 from ostrakon.kernel.scoring import rescore
 
 U = np.uint64
@@ -15,7 +17,7 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
     """Scope, awareness, false-record clocks; with fresh, everybody at base. ``now``: day of the change."""
     k = U(seed)
     c0 = place[0] * 1048576 + place[1]
-    n = c.dirty.size
+    n = c.score.shape[0]
     for channel in range(r.false_on.size):
         if r.false_on[channel] and c.false_ordinal[channel] == 0:
             scale = max(1, s.false_wait // (65536 * n))
@@ -27,19 +29,26 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
                 c.false_tick[channel] += wait(w, scale, log)
                 c.false_ordinal[channel] += 1
     find_calm(r, c)
+    know_fates(s, r, c)
     c.stock[:] = 0
     c.reach_down[:] = 0
+    certain = r.enrol_share == ALWAYS and r.enrol_consent == ALWAYS and r.aware_share == ALWAYS
+    all_enrol, all_aware = r.enrol_allow.min() == 1, r.aware_allow.min() == 1
+    share = consent = aware = 0
     for i in range(n):
-        share, consent, aware, _ = draw(k, c0, i, 0, streams[6])
+        if not certain:                     # a chance of 1 needs no word
+            share, consent, aware, _ = draw(k, c0, i, 0, streams[6])
         exempt = r.has_exempt == 1 and allowed(r.exempt, p, i)
-        c.enrolled[i] = (allowed(r.enrol_allow, p, i) and not exempt and happens(share, r.enrol_share)
+        c.enrolled[i] = ((all_enrol or allowed(r.enrol_allow, p, i)) and not exempt and happens(share, r.enrol_share)
                          and happens(consent, r.enrol_consent))
-        c.aware[i] = allowed(r.aware_allow, p, i) and happens(aware, r.aware_share)
-        c.voice[i] = p.response[i] if c.aware[i] else p.response[i] + (r.will.shape[0] >> 1)
+        c.aware[i] = (all_aware or allowed(r.aware_allow, p, i)) and happens(aware, r.aware_share)
+        c.mood[i, COHORT] = p.cohort[i]
+        c.mood[i, SIGHT] = p.attr[1, i] * r.hit.shape[2] + p.group[i]
+        c.mood[i, VOICE] = p.response[i] if c.aware[i] else p.response[i] + (r.will.shape[0] >> 1)
         if fresh:
             for ledger in range(4):
                 for d in range(r.dim_weight.size):
-                    c.dims[i, d, ledger] = r.dim_base[d, p.stratum[i]]
+                    c.book[i, d, ledger] = r.dim_base[d, p.stratum[i]]
         for ledger in range(4):
             rescore(r, c, ledger, i)
             if not fresh:
@@ -47,8 +56,8 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
             tier = r.tier_cut.size - 1
             while tier > 0 and c.score[i, ledger] < r.tier_cut[tier]:
                 tier -= 1
-            c.tier[i, ledger] = tier
-        c.standing[i] = (c.tier[i, 0] << r.list_red.size) | c.bits[i, 0]
-        c.stock[p.cohort[i], c.standing[i]] += 1
-        if r.flags[c.standing[i]] & 1:
+            c.mark[i, TIER + ledger] = tier
+        c.mood[i, STANDING] = (c.mark[i, TIER] << r.list_red.size) | c.mark[i, BITS]
+        c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
+        if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
