@@ -20,31 +20,27 @@ from numba.extending import infer_getattr, lower_getattr_generic
 from numba.np import arrayobj, numpy_support
 
 SLOTS = 7               # words of the header per field: address or value, then up to six lengths
+_NONE = (0,) * (SLOTS - 1)
 
 
 class Handle:
     """Keeps the arrays alive and holds the header."""
 
     def __init__(self, values: Any) -> None:
-        self.values = tuple(v if not isinstance(v, np.ndarray) else _plain(v) for v in values)
-        self.header = np.zeros((len(self.values), SLOTS), dtype=np.int64)
-        layout = []
-        for row, name, value in zip(self.header, values._fields, self.values, strict=True):
+        self.values = tuple(values)
+        header, layout = [], []
+        for name, value in zip(values._fields, self.values, strict=True):
             if isinstance(value, np.ndarray):
-                row[0] = value.__array_interface__["data"][0]
-                row[1 : 1 + value.ndim] = value.shape
+                if not value.flags.c_contiguous:
+                    raise TypeError("kernel arrays are C-contiguous")
+                header.append((value.ctypes.data, *value.shape, *_NONE[value.ndim:]))
                 layout.append((name, value.dtype.str, value.ndim))
             else:
-                row[0] = value
+                header.append((int(value), *_NONE))
                 layout.append((name, "", 0))
+        self.header = np.array(header, dtype=np.int64)
         self.address = self.header.__array_interface__["data"][0]
         self._numba_type_ = _type_of(tuple(layout))         # asked at every call: to build it costs 75 microseconds, to read it one
-
-
-def _plain(array: np.ndarray) -> np.ndarray:
-    if not array.flags.c_contiguous:
-        raise TypeError("kernel arrays are C-contiguous")
-    return array
 
 
 def handle(values: Any) -> Any:

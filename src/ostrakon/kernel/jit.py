@@ -45,9 +45,10 @@ import numba as _numba  # noqa: E402
 from numba.cpython.unsafe.numbers import leading_zeros as _leading_zeros  # noqa: E402
 from numba.extending import overload as _overload  # noqa: E402
 
-kernel = _numba.njit(cache=True, nogil=True, boundscheck=False)
-device = _numba.njit(forceinline=True, nogil=True, boundscheck=False)
-helper = _numba.njit(nogil=True, boundscheck=False)
+# nothing divides by zero: Numba need not ask at each division
+kernel = _numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
+device = _numba.njit(forceinline=True, nogil=True, boundscheck=False, error_model="numpy")
+helper = _numba.njit(nogil=True, boundscheck=False, error_model="numpy")
 
 
 def bit_length(x):  # type: ignore[no-untyped-def]

@@ -186,9 +186,10 @@ def spill_on(p, c, t, other, kind, channel, dim, a, b):
 
 @device
 def rescore(r, c, ledger, person):
+    weight, book = r.dim_weight, c.book
     total = 128
-    for d in range(r.dim_weight.size):
-        total += r.dim_weight[d] * c.book[person, d, ledger]
+    for d in range(weight.size):
+        total += weight[d] * book[person, d, ledger]
     c.score[person, ledger] = total >> 8
 
 
@@ -247,15 +248,15 @@ def rescore_all(r, c, ledgers):
 
 
 @device
-def ties_total(c, first, last, ties, cut):
+def ties_total(score, enrolled, first, last, ties, cut):
     """Sum of the scores of enrolled people at the other end of active ties, in both ledgers, and how many they are."""
     actual = no_error = count = 0
     for e in range(first, last):
-        other = ties[e]
-        if cut[e] == 0 and c.enrolled[other]:
-            actual += c.score[other, 0]
-            no_error += c.score[other, 1]
-            count += 1
+        other = np.int64(ties[e])
+        counts = np.int64(enrolled[other]) * (cut[e] == 0)
+        actual += counts * score[other, 0]
+        no_error += counts * score[other, 1]
+        count += counts
     return actual, no_error, count
 
 
@@ -263,19 +264,18 @@ def ties_total(c, first, last, ties, cut):
 def company(r, p, c):
     """The first of the month: a dimension moves toward the mean score of one's ties; scores are read, dimensions written."""
     d = r.company_dim
-    low, high, weight = r.dim_min[d], r.dim_max[d], r.company_weight
-    for person in range(c.score.shape[0]):
-        if c.enrolled[person] == 0:
-            continue
-        actual, no_error, count = ties_total(c, p.close_start[person], p.close_end[person], p.close, c.close_cut)
+    low, high, weight, score, enrolled, book = r.dim_min[d], r.dim_max[d], r.company_weight, c.score, c.enrolled, c.book
+    close_start, close_end, close, close_cut = p.close_start, p.close_end, p.close, c.close_cut
+    for person in range(score.shape[0]):
+        actual, no_error, count = ties_total(score, enrolled, close_start[person], close_end[person], close, close_cut)
         if r.company_of == 1:
-            x, y, z = ties_total(c, p.wide_start[person], p.wide_end[person], p.wide, c.wide_cut)
+            x, y, z = ties_total(score, enrolled, p.wide_start[person], p.wide_end[person], p.wide, c.wide_cut)
             actual, no_error, count = actual + x, no_error + y, count + z
-        if count == 0:
+        if count == 0 or enrolled[person] == 0:
             continue
-        a, b = np.int64(c.book[person, d, 0]), np.int64(c.book[person, d, 1])
-        c.book[person, d, 0] = min(high, max(low, a + toward_zero((actual // count - a) * weight, 8)))
-        c.book[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
+        a, b = np.int64(book[person, d, 0]), np.int64(book[person, d, 1])
+        book[person, d, 0] = min(high, max(low, a + toward_zero((actual // count - a) * weight, 8)))
+        book[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
 
 
 @helper
