@@ -324,4 +324,4 @@ class Society(Part):
         if kind.follow and kind.follow.kind not in self.kinds:
             raise ValueError(f"kind '{kind_id}' is followed by the unknown kind '{kind.follow.kind}'")
         if kind.follow and self.kinds[kind.follow.kind].follow:
-            raise ValueError(f"kind '{kind_id}' is followed by '{kind.follow.kind}', which is followed itself: a chain would share its luck")
+            raise ValueError(f"kind '{kind_id}' is followed by '{kind.follow.kind}', itself followed: a chain would share its luck")
