@@ -8,6 +8,7 @@ from ostrakon.measures.base import Labels
 from ostrakon.measures.labels import axes
 from ostrakon.measures.series import weekly
 from ostrakon.measures.summary import HEADLINES, reduce_run, summarise
+from ostrakon.results.estimate import design
 
 COHORTS = [
     {"sex": "male", "urban": "rural"},
@@ -95,15 +96,56 @@ def test_cut_by_attribute_and_region(summary: dict) -> None:
     assert by["region"]["South"]["n"] == 8000
 
 
+DEMANDED = ("listed", "bad_credit", "wrongly_listed", "points_to_error", "points_to_association", "chilled", "denied.fly")
+
+
+@pytest.mark.parametrize("name", DEMANDED)
+def test_every_demanded_outcome_is_cut_by_every_attribute_and_province(summary: dict, name: str) -> None:
+    cuts = summary["by"][name]
+    assert {axis: set(levels) for axis, levels in cuts.items()} == {
+        "sex": {"male", "female"},
+        "urban": {"rural", "urban"},
+        "region": {"North", "South"},
+    }
+    assert all(set(o) == {"value", "low", "high", "mcse", "n"} for levels in cuts.values() for o in levels.values())
+
+
+def test_points_to_association_and_denials_by_request_belong_to_a_cohort(summary: dict) -> None:
+    by = summary["by"]
+    assert by["points_to_association"]["sex"]["female"]["value"] == pytest.approx(0.4)
+    assert by["points_to_association"]["sex"]["male"]["value"] is None, "they lost no points, so there is nothing to divide by"
+    assert by["denied.fly"]["sex"]["female"]["value"] == pytest.approx(32 / 8000 * 1000)
+    assert by["denied.fly"]["sex"]["male"]["value"] == 0
+    assert by["denied.fly"]["region"]["South"]["value"] == pytest.approx(2.0)
+
+
 def test_weeks_are_differences_of_running_sums() -> None:
-    table = weekly(counts(100).series, 4000)
+    table = weekly(counts(100).series[None], design([0], [4000]))
     assert table["day"] == [7, 14]
-    assert table["denied"] == pytest.approx([0.75, 1.25])
-    assert table["listed"] == pytest.approx([0.25, 25])
+    assert table["denied"]["value"] == pytest.approx([0.75, 1.25])
+    assert table["listed"]["value"] == pytest.approx([0.25, 25])
+    assert table["listed"]["low"] == table["listed"]["high"] == table["listed"]["mcse"] == [None, None], "one group tells nothing"
 
 
 def test_a_run_shorter_than_a_week_has_no_weeks() -> None:
-    assert weekly(np.zeros((0, k.SERIES), dtype=np.int64), 10)["denied"] == []
+    table = weekly(np.zeros((1, 0, k.SERIES), dtype=np.int64), design([0], [10]))
+    assert table["denied"] == {"value": [], "low": [], "high": [], "mcse": [], "unit": "per 1,000 people and week", "n": 10}
+
+
+def test_a_week_has_the_interval_of_the_same_counts_as_an_outcome(summary: dict) -> None:
+    # The last week's stock of listed people is, in these tables, the count of people ever listed; the first does not vary.
+    week, run = summary["weekly"]["listed"], summary["outcomes"]["listed"]
+    assert week["n"] == run["n"] and week["unit"] == "per 1,000 people"
+    for field in ("value", "low", "high", "mcse"):
+        assert week[field][1] == pytest.approx(run[field] * 1000)
+    assert week["low"][0] is None and week["mcse"][0] is None
+
+
+def test_weeks_of_replicates_are_pooled() -> None:
+    groups = {(0, 0): counts(100), (0, 1): counts(140)}
+    one, two = (summarise([reduce_run(groups, LABELS)] * n, LABELS)["weekly"]["listed"] for n in (1, 2))
+    assert two["value"] == one["value"] and two["n"] == 2 * one["n"]
+    assert two["mcse"][1] < one["mcse"][1]
 
 
 def test_replicates_are_pooled_and_counts_stay_per_run() -> None:

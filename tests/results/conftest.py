@@ -10,6 +10,11 @@ def outcome(value: float | None, unit: str = "share of people", title: str = "An
     return {"title": title, "value": value, "low": low, "high": high, "mcse": None, "unit": unit, "estimand": "what it is", "n": 1000}
 
 
+def course(values: list[float]) -> dict[str, Any]:
+    low, high = [v * 0.9 for v in values], [v * 1.1 for v in values]
+    return {"value": values, "low": low, "high": high, "mcse": [0.05] * len(values), "unit": "per 1,000 people", "n": 1000}
+
+
 @pytest.fixture
 def summary() -> dict[str, Any]:
     from ostrakon.measures.summary import CUT, HEADLINES
@@ -52,7 +57,7 @@ def summary() -> dict[str, Any]:
             "denials": [1.0],
         },
         "weekly": {
-            name: [1.0, 2.5]
+            name: course([1.0, 2.5])
             for name in (
                 "listed",
                 "wrongly_listed",

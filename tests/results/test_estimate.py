@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from ostrakon.results.estimate import Design, Estimate, design, interval, ratio, strata, total
+from ostrakon.results.estimate import Design, Estimate, Scale, course, design, interval, ratio, strata, total
 
 WORDS = {"unit": "share of people", "estimand": "a test"}
 
@@ -106,3 +106,17 @@ def test_pooled_runs_have_totals_per_run() -> None:
     two = total(y, design([0] * 4, [100] * 4, 2), unit="people", estimand="a test")
     assert one.value == 24 and two.value == 26
     assert two.mcse == pytest.approx(math.sqrt(4 * np.var(y, ddof=1)) / 2)
+
+
+@pytest.mark.parametrize(("scale", "rate"), [("share", 0.02), ("rate", 0.2), ("plain", 0.3)])
+def test_many_moments_are_estimated_as_each_alone(scale: Scale, rate: float) -> None:
+    rng = np.random.default_rng(7)
+    counts, plan = simulate(rng, rate, 4, 500)
+    moments = np.array([counts, counts * 0, counts // 2])
+    together = course(moments, plan.people, plan, unit="people", scale=scale, per=1000.0)
+    for i, moment in enumerate(moments):
+        alone = ratio(moment, plan.people, plan, unit="people", estimand="a test", scale=scale, per=1000.0)
+        for field in ("value", "low", "high", "mcse"):
+            found, wanted = getattr(together, field)[i], getattr(alone, field)
+            assert found is wanted is None or found == pytest.approx(wanted, rel=1e-9)
+    assert together.low[1] is None and together.low[0] is not None

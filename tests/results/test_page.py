@@ -62,7 +62,10 @@ def test_every_plot_has_a_name_and_a_table(summary: dict[str, Any]) -> None:
 
 
 def test_a_run_without_weeks_or_denials_still_has_a_page(summary: dict[str, Any]) -> None:
-    summary["weekly"] = {name: [] for name in summary["weekly"]}
+    for course in summary["weekly"].values():
+        for numbers in course.values() if isinstance(course, dict) else (course,):
+            if isinstance(numbers, list):
+                numbers.clear()
     summary["requests"] = {}
     summary["channels"] = {}
     for outcome in summary["outcomes"].values():
@@ -78,6 +81,40 @@ def test_a_stopped_run_says_so(summary: dict[str, Any]) -> None:
 
 def test_the_same_summary_gives_the_same_page(summary: dict[str, Any]) -> None:
     assert render(summary) == render(summary)
+
+
+def test_dots_without_an_interval_are_explained(summary: dict[str, Any]) -> None:
+    assert "No interval" not in render(summary)
+    alone = {**summary["by"]["listed"]["region"]["South"], "low": None, "high": None}
+    summary["by"]["listed"] = {**summary["by"]["listed"], "region": {**summary["by"]["listed"]["region"], "South": alone}}
+    assert render(summary).count("No interval can be given for South: only one community was lived there") == 1
+    summary["by"]["listed"]["region"]["North"] = alone
+    assert "No interval can be given for any of these" in render(summary)
+
+
+def test_plots_fit_a_narrow_screen(summary: dict[str, Any]) -> None:
+    html = render(summary)
+    plots = [attrs for tag, attrs in parsed(html).seen if tag == "svg"]
+    # HTMLParser gives names of attributes in small letters.
+    assert all(re.fullmatch(rf"0 0 {f.WIDTH} \d+", attrs["viewbox"] or "") and "width" not in attrs for attrs in plots)
+    rule = re.search(r"^svg \{([^}]*)\}", html, re.MULTILINE)
+    assert rule and "width: 100%" in rule[1] and "max-width: " in rule[1] and "min-width" not in rule[1]
+    assert "overflow" not in html[html.index("figure {") :].split("}")[0]
+
+
+def test_weeks_have_their_intervals_as_bands_and_in_the_table(summary: dict[str, Any]) -> None:
+    html = render(summary)
+    assert html.count('class="band ') == 5, "one for each line of the two plots"
+    assert "2.5 (2.25 to 2.75)" in html
+
+
+def test_a_band_breaks_where_there_is_no_interval_and_stays_in_the_plot() -> None:
+    ends = [10.0, 9.0, None, 9.0, 1e9]
+    drawn = f.lines("a plot", [7, 14, 21, 28, 35], [f.Line("a", [1.0] * 5, 1, [0.0, 0.5, None, 0.5, -4.0], ends)])
+    bands = re.findall(r'<polygon points="([^"]*)"', drawn)
+    assert [len(b.split()) for b in bands] == [4, 4]
+    heights = [float(point.split(",")[1]) for b in bands for point in b.split()]
+    assert min(heights) >= 12 and max(heights) <= 290 - 34
 
 
 @pytest.mark.parametrize("top", [0.0, 1e-9, 0.37, 1.0, 99.0, 1234567.0])

@@ -31,6 +31,10 @@ def test_a_run_is_saved_and_opens_with_other_tools(tmp_path: Path, summary: dict
     regions = pq.read_table(folder / "by_region.parquet").to_pylist()
     assert {"measure": "listed", "region": "South", "value": 0.03} in [{k: r[k] for k in ("measure", "region", "value")} for r in regions]
     assert pq.read_table(folder / "weekly.parquet").column("day").to_pylist() == [7, 14]
+    weeks = pq.read_table(folder / "weekly.parquet").to_pydict()
+    assert weeks["listed"] == [1, 2.5] and weeks["listed_low"] == [0.9, 2.25] and weeks["listed_mcse"] == [0.05, 0.05]
+    outcomes = {r["measure"]: r for r in pq.read_table(folder / "outcomes.parquet").to_pylist()}
+    assert outcomes["denied.fly"]["value"] == 1.5 and outcomes["listed"]["unit"] == "share of people"
     assert [p.name for p in (tmp_path / "a").iterdir()] == ["run"], "nothing is left beside it"
 
 

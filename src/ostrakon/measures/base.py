@@ -87,13 +87,14 @@ class Sums:
 class Reduced:
     """One run, reduced to what the measures need, so that its tallies need not be kept while others are lived.
 
-    regions, people [G]: of each group of communities. sums: measure name -> numerators and denominators, [2,G,N]. total:
-    tallies over all groups.
+    regions, people [G]: of each group of communities. sums: measure name -> numerators and denominators, [2,G,N]. series:
+    the weeks of each group, [G,W,SERIES]. total: tallies over all groups.
     """
 
     regions: tuple[int, ...]
     people: tuple[int, ...]
     sums: dict[str, Counts]
+    series: Counts
     total: Tallies
 
 
@@ -120,7 +121,7 @@ def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure
         for m in measures
     }
     total = Tallies(*(np.sum(parts, axis=0) for parts in zip(*groups.values(), strict=True)))
-    return Reduced(regions, people, sums, total)
+    return Reduced(regions, people, sums, np.array([t.series for t in groups.values()]), total)
 
 
 def pooled(measure: Measure, runs: Sequence[Reduced], plan: Design) -> Sums:

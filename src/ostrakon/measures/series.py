@@ -1,35 +1,60 @@
-"""Weekly series: stocks at the end of each week and flows within it, for the whole society."""
+"""Weekly series: stocks at the end of each week and flows within it, for the whole society.
+
+Here live which counters make which series, and their units. Never here: how an interval is made (``results/``).
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
 from ostrakon.kernel import tallies as k
 from ostrakon.measures.base import Counts
+from ostrakon.results.estimate import Design, Scale, course
 
-STOCKS = {"listed": k.S_LISTED, "wrongly_listed": k.S_WRONGLY, "bad_credit": k.S_BOTTOM}
-FLOWS = {
-    "denied": (k.DENIED,),
-    "chilled": (k.CHILLED,),
-    "silenced": (k.SILENCED,),
-    "records": (k.RECORD_RIGHT, k.RECORD_WRONG, k.RECORD_FALSE),
-    "points_lost": (k.LOST, k.SPILL_LOST),
+
+def stock(column: int) -> Callable[[Counts], Counts]:
+    """[W,G] this counter at the end of each week, from series [G,W,SERIES]."""
+    return lambda series: series[:, :, column].T
+
+
+def flow(*columns: int) -> Callable[[Counts], Counts]:
+    """[W,G] what was added to these counters within each week: the kernel keeps running sums, so a difference."""
+    return lambda series: np.diff(series[:, :, list(columns)].sum(axis=2).T, axis=0, prepend=0)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: ``per`` times its counts by people; scale on which axis an interval lies."""
+
+    counts: Callable[[Counts], Counts]
+    unit: str
+    scale: Scale
+    per: float
+
+
+SERIES = {
+    "listed": Series(stock(k.S_LISTED), "per 1,000 people", "share", 1000.0),
+    "wrongly_listed": Series(stock(k.S_WRONGLY), "per 1,000 people", "share", 1000.0),
+    "bad_credit": Series(stock(k.S_BOTTOM), "per 1,000 people", "share", 1000.0),
+    "denied": Series(flow(k.DENIED), "per 1,000 people and week", "rate", 1000.0),
+    "chilled": Series(flow(k.CHILLED), "per 1,000 people and week", "rate", 1000.0),
+    "silenced": Series(flow(k.SILENCED), "per 1,000 people and week", "rate", 1000.0),
+    "records": Series(flow(k.RECORD_RIGHT, k.RECORD_WRONG, k.RECORD_FALSE), "per 1,000 people and week", "rate", 1000.0),
+    "points_lost": Series(flow(k.LOST, k.SPILL_LOST), "per 1,000 people and week", "rate", 1000.0),
+    "mean_score": Series(stock(k.S_SCORE), "points per person", "plain", 1.0),
+    # Fear and hardship are kept in 256ths.
+    "mean_fear": Series(stock(k.S_FEAR), "per person", "rate", 1 / 256),
+    "mean_hardship": Series(stock(k.S_HARDSHIP), "per person", "rate", 1 / 256),
 }
 
 
-def weekly(series: Counts, people: int) -> dict[str, list[float]]:
-    """Per 1,000 people: stocks at the end of each week, flows within it. ``day`` is the last day of each week.
+def weekly(series: Counts, plan: Design) -> dict[str, Any]:
+    """``day``, the last day of each week, and each series with its intervals, by week.
 
-    series [W,SERIES], people: summed over communities and replicates. Days after the last whole week are not in it. The
-    kernel keeps flows as running sums, so a week's flow is a difference.
+    series [G,W,SERIES]: the groups of communities in the order of the design. Days after the last whole week are not in it.
     """
-    scale = 1000.0 / people
-    table: dict[str, list[float]] = {"day": [float((w + 1) * 7) for w in range(series.shape[0])]}
-    for name, column in STOCKS.items():
-        table[name] = (series[:, column] * scale).tolist()
-    for name, columns in FLOWS.items():
-        running = series[:, list(columns)].sum(axis=1)
-        table[name] = (np.diff(running, prepend=0) * scale).tolist()
-    mean = series[:, [k.S_SCORE, k.S_FEAR, k.S_HARDSHIP]] / people
-    table["mean_score"], table["mean_fear"], table["mean_hardship"] = (mean[:, i].tolist() for i in range(3))
-    table["mean_fear"] = [x / 256 for x in table["mean_fear"]]
-    table["mean_hardship"] = [x / 256 for x in table["mean_hardship"]]
-    return table
+    days = [float((week + 1) * 7) for week in range(series.shape[1])]
+    courses = {name: course(s.counts(series), plan.people, plan, unit=s.unit, scale=s.scale, per=s.per) for name, s in SERIES.items()}
+    return {"day": days, **{name: asdict(found) for name, found in courses.items()}}

@@ -18,7 +18,7 @@ from ostrakon.results.estimate import Estimate, design, total
 
 PARTS = (listed, bad_credit, wrongful_listing, lawful_listing, redress, denials, chilled, records, points, association)
 HEADLINES: tuple[Measure, ...] = tuple(m for part in PARTS for m in part.MEASURES)
-# Outcomes cut by attribute and province: those whose unit is a person or a thousand of them.
+# Headlines cut by attribute and province; denials of each request are cut beside them.
 CUT = (
     "listed",
     "wrongly_listed",
@@ -30,6 +30,7 @@ CUT = (
     "chilled",
     "points_lost",
     "points_to_error",
+    "points_to_association",
 )
 PEOPLE_UNITS = ("share of people", "share of listed people")
 
@@ -87,17 +88,20 @@ def summarise(runs: Sequence[Reduced], labels: Labels) -> dict[str, Any]:
     """Every outcome of replicates: overall, by attribute and province, by request, by channel, by week, distributions."""
     plan = design([r for run in runs for r in run.regions], [n for run in runs for n in run.people], len(runs))
     total_of = Tallies(*(np.sum(parts, axis=0) for parts in zip(*(run.total for run in runs), strict=True)))
-    outcomes, by = {}, {}
+    outcomes, by, requests = {}, {}, {}
     for measure in HEADLINES:
         sums = b.pooled(measure, runs, plan)
         outcomes[measure.name] = _outcome(sums)
         if measure.name in CUT:
             by[measure.name] = _cuts(sums, labels)
+    for measure in denials.by_request(labels):
+        sums = b.pooled(measure, runs, plan)
+        requests[measure.title], by[measure.name] = asdict(b.overall(sums)), _cuts(sums, labels)
     return {
         "outcomes": outcomes,
         "by": by,
-        "requests": {m.title: asdict(b.overall(b.pooled(m, runs, plan))) for m in denials.by_request(labels)},
+        "requests": requests,
         "channels": _channels(total_of, labels, len(runs)),
         "distributions": _distributions(total_of, labels),
-        "weekly": weekly(total_of.series, int(plan.people.sum())),
+        "weekly": weekly(np.concatenate([run.series for run in runs]), plan),
     }

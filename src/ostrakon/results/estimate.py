@@ -9,6 +9,7 @@ F. Busing, E. Meijer & R. van der Leeden, "Delete-m jackknife for unequal m", St
 What an interval covers is Monte Carlo error alone: another seed. It says nothing about wrong assumptions.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -39,6 +40,18 @@ class Estimate:
     mcse: float | None
     unit: str
     estimand: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """An outcome over time: the numbers of an Estimate, one a moment. n: what the denominator counted at each of them."""
+
+    value: list[float | None]
+    low: list[float | None]
+    high: list[float | None]
+    mcse: list[float | None]
+    unit: str
     n: int
 
 
@@ -81,59 +94,76 @@ def design(regions: Sequence[int], people: Sequence[int], replicates: int = 1) -
     return Design(strata(regions), np.asarray(people, dtype=np.float64), replicates)
 
 
+def _by_stratum(values: Floats, plan: Design) -> Floats:
+    """[...,H] sums of values [...,G] within each stratum."""
+    sums = np.zeros((int(plan.stratum.max()) + 1, *values.shape[:-1]))
+    np.add.at(sums, plan.stratum, np.moveaxis(values, -1, 0))
+    return np.moveaxis(sums, 0, -1)
+
+
 def _without_one(values: Floats, plan: Design) -> Floats:
-    """[G] the sum of ``values`` when group g is left out and the rest of its stratum is blown up to its people."""
-    by_stratum = np.bincount(plan.stratum, weights=values)
-    people = np.bincount(plan.stratum, weights=plan.people)
-    rest = people[plan.stratum] - plan.people
-    grown = (by_stratum[plan.stratum] - values) * people[plan.stratum] / np.where(rest > 0, rest, np.nan)
-    return np.asarray(values.sum() - by_stratum[plan.stratum] + grown)
+    """[...,G] the sum of ``values`` when group g is left out and the rest of its stratum is blown up to its people."""
+    by_stratum = _by_stratum(values, plan)[..., plan.stratum]
+    people = _by_stratum(plan.people, plan)[plan.stratum]
+    rest = people - plan.people
+    grown = (by_stratum - values) * people / np.where(rest > 0, rest, np.nan)
+    return np.asarray(values.sum(axis=-1, keepdims=True) - by_stratum + grown)
 
 
-def _variance(theta: float, left_out: Floats, plan: Design) -> tuple[float, float]:
-    """Variance of theta and its degrees of freedom: groups less strata.
-
-    Degrees estimated from the strata's own variances would be nearer where few strata dominate, but collapse to one for
-    rare outcomes, and intervals with them.
-    """
-    people = np.bincount(plan.stratum, weights=plan.people)
+def _variance(theta: Floats, left_out: Floats, plan: Design) -> Floats:
+    """[...] variance of theta [...], from what it is without each group, [...,G]."""
+    people = _by_stratum(plan.people, plan)
     groups = np.bincount(plan.stratum).astype(np.float64)
     h = people[plan.stratum] / plan.people
-    pseudo = h * theta - (h - 1.0) * left_out
-    centre = groups * theta - np.bincount(plan.stratum, weights=(1.0 - 1.0 / h) * left_out)
-    terms = (pseudo - centre[plan.stratum]) ** 2 / (h - 1.0)
-    by_stratum = np.bincount(plan.stratum, weights=terms) / groups
-    return float(by_stratum.sum()), float((groups - 1.0).sum())
+    pseudo = h * theta[..., None] - (h - 1.0) * left_out
+    centre = groups * theta[..., None] - _by_stratum((1.0 - 1.0 / h) * left_out, plan)
+    terms = (pseudo - centre[..., plan.stratum]) ** 2 / (h - 1.0)
+    return np.asarray((_by_stratum(terms, plan) / groups).sum(axis=-1))
+
+
+def standard_errors(numerator: Floats, denominator: Floats | None, plan: Design) -> tuple[Floats, float]:
+    """[...] standard errors of sum(numerator) / sum(denominator), or of the total per run, and their degrees of freedom.
+
+    Arrays [...,G]: many outcomes of one design at once. NaN where there is nothing to tell it by: fewer than two groups,
+    nothing that varied, or a denominator that is gone with one group. Degrees of freedom are groups less strata: those
+    estimated from the strata's own variances would be nearer where few strata dominate, but collapse to one for rare
+    outcomes, and intervals with them.
+    """
+    unknown = np.full(numerator.shape[:-1], np.nan)
+    if len(plan.people) < 2 or numerator.shape[-1] != len(plan.people):
+        return unknown, 0.0
+    left_out = _without_one(numerator, plan)
+    theta, known = np.asarray(numerator.sum(axis=-1)), np.ones(unknown.shape, dtype=bool)
+    if denominator is not None:
+        left_denominator = _without_one(denominator, plan)
+        known = np.all(left_denominator > 0, axis=-1)
+        theta = theta / np.where(known, denominator.sum(axis=-1), 1.0)
+        left_out = left_out / np.where(known[..., None], left_denominator, 1.0)
+    variance, freedom = _variance(theta, left_out, plan), float(len(plan.people) - plan.stratum.max() - 1)
+    known = known & (variance > 0) & (freedom > 0)
+    return np.where(known, np.sqrt(np.where(known, variance, 0.0)), np.nan), freedom
 
 
 def standard_error(numerator: Floats, denominator: Floats | None, plan: Design) -> tuple[float, float] | None:
-    """Standard error and degrees of freedom of sum(numerator) / sum(denominator), or of the total per run."""
-    if len(plan.people) < 2 or len(numerator) != len(plan.people):
-        return None
-    if denominator is None:
-        theta, left_out = float(numerator.sum()), _without_one(numerator, plan)
-    else:
-        theta = float(numerator.sum() / denominator.sum())
-        left_denominator = _without_one(denominator, plan)
-        if not np.all(left_denominator > 0):
-            return None
-        left_out = _without_one(numerator, plan) / left_denominator
-    variance, freedom = _variance(theta, left_out, plan)
-    if not (variance > 0 and freedom > 0):
-        return None
-    return float(np.sqrt(variance)), freedom
+    """The same for one outcome, arrays [G]; None where there is nothing to tell it by."""
+    error, freedom = standard_errors(numerator, denominator, plan)
+    return None if np.isnan(error) else (float(error), freedom)
 
 
-def interval(value: float, error: float, freedom: float, scale: Scale) -> tuple[float, float]:
+def interval(value: npt.ArrayLike, error: npt.ArrayLike, freedom: float, scale: Scale) -> tuple[Floats, Floats]:
     """Low and high ends: on the logit scale for a share, the log scale for a positive rate, else symmetric."""
-    t = float(stdtrit(freedom, 0.5 + LEVEL / 2))
-    if scale == "share" and 0.0 < value < 1.0:
-        half = t * error / (value * (1.0 - value))
-        return float(expit(logit(value) - half)), float(expit(logit(value) + half))
-    if scale == "rate" and value > 0.0:
-        factor = float(np.exp(min(t * error / value, 700.0)))
-        return value / factor, value * factor
-    return value - t * error, value + t * error
+    at, half = np.asarray(value, dtype=np.float64), float(stdtrit(freedom, 0.5 + LEVEL / 2)) * np.asarray(error, dtype=np.float64)
+    low, high = at - half, at + half
+    if scale == "share":
+        fits = (at > 0.0) & (at < 1.0)
+        p = np.where(fits, at, 0.5)
+        wide = half / (p * (1.0 - p))
+        low, high = np.where(fits, expit(logit(p) - wide), low), np.where(fits, expit(logit(p) + wide), high)
+    if scale == "rate":
+        fits = at > 0.0
+        factor = np.exp(np.minimum(half / np.where(fits, at, 1.0), 700.0))
+        low, high = np.where(fits, at / factor, low), np.where(fits, at * factor, high)
+    return low, high
 
 
 def ratio(
@@ -155,8 +185,29 @@ def ratio(
     found = standard_error(above, below, plan)
     if found is None:
         return Estimate(value * per, None, None, None, unit, estimand, n)
-    low, high = interval(value, found[0], found[1], scale)
+    low, high = (float(end) for end in interval(value, found[0], found[1], scale))
     return Estimate(value * per, low * per, high * per, found[0] * per, unit, estimand, n)
+
+
+def course(
+    numerator: npt.ArrayLike,
+    denominator: npt.ArrayLike,
+    plan: Design,
+    *,
+    unit: str,
+    scale: Scale = "share",
+    per: float = 1.0,
+) -> Course:
+    """``ratio`` at many moments. numerator [W,G] by moment and group; denominator [G], more than 0, the same at every moment."""
+    above, below = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
+    value = above.sum(axis=-1) / below.sum()
+    errors, freedom = standard_errors(above, np.broadcast_to(below, above.shape), plan)
+    low, high = interval(value, errors, freedom, scale)
+
+    def known(numbers: Floats) -> list[float | None]:
+        return [None if math.isnan(x) else x for x in (numbers * per).tolist()]
+
+    return Course(known(value), known(low), known(high), known(errors), unit, round(float(below.sum())))
 
 
 def total(numerator: npt.ArrayLike, plan: Design, *, unit: str, estimand: str) -> Estimate:
@@ -167,5 +218,5 @@ def total(numerator: npt.ArrayLike, plan: Design, *, unit: str, estimand: str) -
     found = standard_error(above, None, plan)
     if found is None:
         return Estimate(value, None, None, None, unit, estimand, n)
-    low, high = interval(value, found[0], found[1], "rate")
+    low, high = (float(end) for end in interval(value, found[0], found[1], "rate"))
     return Estimate(value, low, high, found[0], unit, estimand, n)

@@ -9,18 +9,34 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-WIDTH = 720
+WIDTH = 600  # user units; a plot is as wide as its place, so fewer units are larger letters on a narrow screen
 REACH = 2.0  # an axis reaches so many times the highest value at most
-TEXT = 7.1  # mean width of a character at the page's plot size, in user units: an estimate that leaves room
+TEXT = 8.8  # mean width of a character at the page's largest plot size, in user units: an estimate that leaves room
 
 
 @dataclass(frozen=True)
 class Line:
-    """One series of a line plot; style is a number of the page's palette."""
+    """One series of a line plot; style is a number of the page's palette. low, high: its intervals, None where there is none."""
 
     label: str
     values: Sequence[float]
     style: int
+    low: Sequence[float | None] = ()
+    high: Sequence[float | None] = ()
+
+    def bands(self, days: Sequence[float]) -> list[list[tuple[float, float, float]]]:
+        """(day, low, high) in stretches without a gap.
+
+        >>> Line("a", [1, 1, 1], 1, [0, None, 0], [2, None, 3]).bands([7, 14, 21])
+        [[(7, 0, 2)], [(21, 0, 3)]]
+        """
+        found: list[list[tuple[float, float, float]]] = [[]]
+        for day, low, high in zip(days, self.low, self.high, strict=False):
+            if low is not None and high is not None:
+                found[-1].append((day, low, high))
+            elif found[-1]:
+                found.append([])
+        return [stretch for stretch in found if stretch]
 
 
 @dataclass(frozen=True)
@@ -83,17 +99,24 @@ def _apart(wanted: list[float], gap: float, bottom: float) -> list[float]:
     return placed
 
 
+def _top(highest: float, ends: Sequence[float | None]) -> float:
+    """How far an axis reaches, given the highest value and the upper ends of intervals."""
+    # An interval from two groups can be many times wider than any value; it runs to the edge rather than squeeze the rest.
+    return max(min(max((end or 0.0 for end in ends), default=0.0), REACH * highest), highest) if highest > 0 else 0.0
+
+
 def lines(title: str, days: Sequence[float], series: Sequence[Line]) -> Markup:
-    """Lines over the days of a run, each named at its right end."""
+    """Lines over the days of a run, each named at its right end and with its intervals as a band behind it."""
     height, left, right, top, bottom = 290.0, 56.0, 150.0, 12.0, 34.0
-    marks = ticks(max((max(s.values, default=0.0) for s in series), default=0.0))
+    highest = max((max(s.values, default=0.0) for s in series), default=0.0)
+    marks = ticks(_top(highest, [high for s in series for high in s.high]))
     last_day = max(days[-1] if days else 1.0, 1.0)
 
     def x(day: float) -> float:
         return left + (WIDTH - left - right) * day / last_day
 
     def y(value: float) -> float:
-        return height - bottom - (height - top - bottom) * value / marks[-1]
+        return height - bottom - (height - top - bottom) * min(max(value / marks[-1], 0.0), 1.0)
 
     out = _open(height, title)
     for mark in marks:
@@ -102,6 +125,11 @@ def lines(title: str, days: Sequence[float], series: Sequence[Line]) -> Markup:
     for day in ticks(last_day, 6):
         if day <= last_day:
             out.append(_text(x(day), height - 12, f"day {day:,.0f}" if day else "start", "tick", "middle"))
+    for s in series:
+        for stretch in s.bands(days):
+            edge = [(day, high) for day, _, high in stretch] + [(day, low) for day, low, _ in reversed(stretch)]
+            path = " ".join(f"{x(d):.1f},{y(v):.1f}" for d, v in edge)
+            out.append(f'<polygon points="{path}" class="band f{s.style}"/>')
     ends = _apart([y(s.values[-1]) if s.values else y(0) for s in series], 17, height - bottom)
     for s, end in zip(series, ends, strict=True):
         path = " ".join(f"{x(d):.1f},{y(v):.1f}" for d, v in zip(days, s.values, strict=True))
@@ -114,11 +142,7 @@ def _frame(title: str, rows: Sequence[Row], pitch: float) -> tuple[list[str], fl
     """Opening, left edge, height and marks that dot and bar plots share."""
     left = min(300.0, 16 + TEXT * max((len(r.label) for r in rows), default=0))
     height = 26 + pitch * len(rows) + 22
-    highest = max((r.value or 0.0 for r in rows), default=0.0)
-    # An interval from two groups can be many times wider than any value; it runs to the edge rather than squeeze the rest.
-    top = min(max((r.high or 0.0 for r in rows), default=0.0), REACH * highest) if highest > 0 else 0.0
-    top = max(top, highest)
-    marks = ticks(top)
+    marks = ticks(_top(max((r.value or 0.0 for r in rows), default=0.0), [r.high for r in rows]))
     out = _open(height, title)
     for mark in marks:
         at = left + (WIDTH - left - 70) * mark / marks[-1]

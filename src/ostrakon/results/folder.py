@@ -6,12 +6,22 @@ refused before anything that writes files is loaded.
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from ostrakon.errors import fail
+
+try:
+    import fcntl
+except ImportError:  # a system without such locks: remains of a killed process are left for their owner to remove
+    fcntl = None  # type: ignore[assignment]
+
+LONGEST = 200  # characters of a name that a message shows whole, and bytes of it in a hidden folder's name
+UNFINISHED = ".unfinished"  # stands in a folder until all else is written; holds the name that the folder will have
 
 
 def default_folder(regime: str, seed: int, root: Path | None = None) -> Path:
@@ -23,39 +33,127 @@ def default_folder(regime: str, seed: int, root: Path | None = None) -> Path:
     return base / f"{regime}-{seed}-{number}"
 
 
+def _refuse(folder: Path, reason: str, remedy: str) -> NoReturn:
+    said = str(folder)
+    fail("OST8001", f"--out {said if len(said) <= LONGEST else said[:80] + '...'}{reason}", remedy=remedy)
+
+
+def _refused_by_system(folder: Path, error: OSError | ValueError, remedy: str) -> NoReturn:
+    _refuse(folder, f": {getattr(error, 'strerror', None) or error}", remedy)
+
+
+def _in_the_way(folder: Path) -> str:
+    """What stands where the folder should be, as the rest of a sentence; '' for nothing or an empty folder."""
+    try:
+        mode = os.lstat(folder).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    if not stat.S_ISDIR(mode):
+        return " is not a folder"
+    return " is not empty" if any(folder.iterdir()) else ""
+
+
+def _prefix(target: Path) -> str:
+    """How the names of hidden folders for this one begin: short enough for any name that a system takes."""
+    return "." + target.name.encode(errors="surrogateescape")[:LONGEST].decode(errors="ignore") + "-"
+
+
 def check_folder(folder: Path) -> None:
-    """Raise OST8001 unless a run can be written there: free or empty, in a place that can be written."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        fail("OST8001", f"--out {folder} is not a folder", remedy="name a folder that does not exist yet")
-    if folder.is_dir() and any(folder.iterdir()):
-        fail("OST8001", f"--out {folder} is not empty", remedy="name a folder that does not exist yet, or an empty one")
-    place = folder.absolute().parent
-    while not place.exists():
-        place = place.parent
-    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
-        fail("OST8001", f"--out {folder}: {place} cannot be written", remedy="name a folder in a place of your own")
+    """Raise OST8001 unless a run can be written there: free or empty, in a place that can be written.
+
+    A folder is made beside it and taken away again, since permissions alone do not tell: a file system may be read-only.
+    """
+    elsewhere = "name a folder in a place of your own"
+    try:
+        found = _in_the_way(folder)
+        if found:
+            _refuse(folder, found, "name a folder that does not exist yet, or an empty one")
+        target = folder.absolute()
+        place = next(parent for parent in target.parents if parent.exists())
+        if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+            _refuse(folder, f": {place} cannot be written", elsewhere)
+        os.rmdir(tempfile.mkdtemp(prefix=_prefix(target), dir=place))
+    except (OSError, ValueError) as error:
+        _refused_by_system(folder, error, elsewhere)
+
+
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    """Hold a folder until the file returned is closed or the process ends, however it ends. None: it could not be had."""
+    if fcntl is None:
+        return None
+    try:
+        file = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(file)
+        return None
+    return file
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed processes left of an earlier save to this folder.
+
+    Only a hidden folder that says so itself, and that no process holds: one that is being written is locked before it is
+    marked, so an unlocked mark has lost its writer.
+    """
+    with os.scandir(target.parent) as entries:
+        beside = [Path(e) for e in entries if e.name.startswith(_prefix(target)) and e.is_dir(follow_symlinks=False)]
+    for found in beside:
+        held = _lock(found, wait=False)
+        if held is None:
+            continue
+        with suppress(OSError):
+            if (found / UNFINISHED).read_bytes() == os.fsencode(target.name):
+                shutil.rmtree(found, ignore_errors=True)
+        os.close(held)
+
+
+def _check_still_free(folder: Path) -> None:
+    found = _in_the_way(folder)
+    if found:
+        _refuse(
+            folder,
+            f"{found}: somebody else wrote there meanwhile",
+            "the outcomes are printed all the same; to save them as well, run again with another --out",
+        )
 
 
 @contextmanager
 def whole(folder: Path) -> Iterator[Path]:
     """A folder to fill beside ``folder``, renamed to it at the end; on any error, Ctrl-C included, nothing is left.
 
-    Raises OST8001 when the place cannot be written.
+    A process that is killed outright leaves a hidden folder that is marked as unfinished; the next save to the same folder
+    removes it. Raises OST8001 when the folder cannot be written. ``folder`` was free when the run began (``check_folder``):
+    what stands there now came since.
     """
-    check_folder(folder)
     target = folder.absolute()
     try:
+        _check_still_free(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        fail("OST8001", f"--out {folder}: {error.strerror}", remedy="name a folder in a place of your own")
+        _sweep(target)
+        work = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+    except (OSError, ValueError) as error:
+        _refused_by_system(folder, error, "name a folder in a place of your own")
+    # A file system without locks gives none; then nobody can get one to sweep with either.
+    held = _lock(work, wait=True)
     try:
+        (work / UNFINISHED).write_bytes(os.fsencode(target.name))
         yield work
         work.chmod(0o755)
-        if target.is_dir():
+        _check_still_free(folder)
+        (work / UNFINISHED).unlink()
+        with suppress(FileNotFoundError):
             target.rmdir()
         work.rename(target)
     except OSError as error:
-        fail("OST8001", f"--out {folder}: {error.strerror}", remedy="free some space, or name another folder")
+        # Two runs may have been given one folder, and the other may have come first by less than a blink.
+        with suppress(OSError):
+            _check_still_free(folder)
+        _refused_by_system(folder, error, "free some space, or name another folder")
     finally:
         shutil.rmtree(work, ignore_errors=True)
+        if held is not None:
+            os.close(held)

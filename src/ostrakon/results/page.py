@@ -53,17 +53,25 @@ def level(axis: str, label: str) -> str:
 
 
 def _weekly(s: Summary, heading: str, words: str, unit: str, series: Sequence[tuple[str, str]]) -> Figure:
-    week = s["weekly"]
-    drawn = [f.Line(label, week[name], i + 1) for i, (name, label) in enumerate(series)]
-    rows = [[f"{week['day'][i]:,.0f}", *(f.number(line.values[i]) for line in drawn)] for i in range(len(week["day"]))]
+    days = s["weekly"]["day"]
+    courses = [s["weekly"][name] for name, _ in series]
+    drawn = [f.Line(label, c["value"], i + 1, c["low"], c["high"]) for i, ((_, label), c) in enumerate(zip(series, courses, strict=True))]
+    rows = [[f"{day:,.0f}", *(_week(c, i) for c in courses)] for i, day in enumerate(days)]
     return {
         "heading": heading,
         "words": words,
-        "caption": unit,
-        "svg": f.lines(f"{heading}: {unit}", week["day"], drawn),
+        "caption": f"{unit}, with 95 percent intervals as bands",
+        "svg": f.lines(f"{heading}: {unit}", days, drawn),
+        "note": "",
         "head": ["Day", *(label for _, label in series)],
         "rows": rows,
     }
+
+
+def _week(course: Mapping[str, Any], i: int) -> str:
+    """One week of a series, with its interval where there is one."""
+    span = interval({"low": course["low"][i], "high": course["high"][i], "unit": course["unit"]})
+    return f.number(course["value"][i]) + (f" ({span})" if span != "-" else "")
 
 
 def _row(label: str, outcome: Mapping[str, Any], share: bool, style: int) -> f.Row:
@@ -115,6 +123,16 @@ def _regions(s: Summary, name: str, heading: str, words: str) -> Figure | None:
     return _dots(outcome, heading, words, rows, table)
 
 
+def _without(rows: Sequence[f.Row]) -> str:
+    """Which dots stand without an interval, and why."""
+    bare = [row.label for row in rows if row.value is not None and row.low is None]
+    if not bare:
+        return ""
+    whose = ", ".join(bare) if len(bare) < sum(row.value is not None for row in rows) else "any of these"
+    why = "only one community was lived there, nothing differed between communities, or too little was counted"
+    return f"No interval can be given for {whose}: {why}."
+
+
 def _dots(outcome: Mapping[str, Any], heading: str, words: str, rows: list[f.Row], table: list[list[str]]) -> Figure:
     unit = "percent" if is_share(outcome["unit"]) else outcome["unit"]
     return {
@@ -122,6 +140,7 @@ def _dots(outcome: Mapping[str, Any], heading: str, words: str, rows: list[f.Row
         "words": words,
         "caption": f"{outcome['title']}: {unit}, with 95 percent intervals",
         "svg": f.dots(heading, rows),
+        "note": _without(rows),
         "head": ["Group", "Value", "95 % interval", "Counted"],
         "rows": table,
     }
@@ -139,6 +158,7 @@ def _tiers(s: Summary) -> Figure:
         "words": "Where people end, and where the same acts would have put them without error and without association.",
         "caption": unit,
         "svg": f.bars("Tiers at the end", rows),
+        "note": "",
         "head": ["Tier", "Actual", "Without error and association"],
         "rows": [[t, amount(actual[t], "share"), amount(shadow[t], "share")] for t in actual],
     }
@@ -155,6 +175,7 @@ def _requests(s: Summary) -> Figure | None:
         "words": "Requests that the regime denied and that would have been granted without it.",
         "caption": "denials per 1,000 people over the run",
         "svg": f.bars("Denials by request", rows),
+        "note": "",
         "head": ["Request", "Per 1,000 people", "95 % interval"],
         "rows": [[n.replace("_", " "), f.number(found[n]["value"]), interval(found[n])] for n in order],
     }
@@ -175,6 +196,7 @@ def _channels(s: Summary) -> Figure | None:
         "words": "Share of a channel's records that fell on the wrong person or tell of what never happened.",
         "caption": "percent of records",
         "svg": f.bars("Wrong records by channel", rows),
+        "note": "",
         "head": ["Channel", "Right", "On the wrong person", "Never happened", "Points lost"],
         "rows": [
             [c.replace("_", " "), *(f.number(found[c][k]) for k in ("right", "misattributed", "false", "points_lost"))] for c in order

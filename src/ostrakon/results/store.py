@@ -18,6 +18,12 @@ from ostrakon.results.page import render
 Summary = dict[str, Any]
 
 
+def _rows_of_outcomes(summary: Summary) -> list[dict[str, Any]]:
+    """One row per outcome, denials of each request included."""
+    requests = {f"denied.{name}": o for name, o in summary["requests"].items()}
+    return [{"measure": m, **o} for m, o in {**summary["outcomes"], **requests}.items()]
+
+
 def _rows_by_cohort(summary: Summary) -> list[dict[str, Any]]:
     """One row per measure, attribute and level, provinces left out."""
     return [
@@ -41,22 +47,32 @@ def _write_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], file: 
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), file)
 
 
+def _weeks(summary: Summary) -> pa.Table:
+    """One row per week: the day, and each series with its low, high and mcse beside it."""
+    columns = {"day": summary["weekly"]["day"]}
+    for name, course in summary["weekly"].items():
+        if name != "day":
+            columns |= {name: course["value"], **{f"{name}_{end}": course[end] for end in ("low", "high", "mcse")}}
+    # Typed by hand: a column without a single interval would have no type of its own.
+    return pa.table({name: pa.array(values, pa.float64()) for name, values in columns.items()})
+
+
 def write(folder: Path, summary: Summary, regime: str, society: str, provenance: Mapping[str, Any]) -> None:
     """Write a run: summary.json, provenance.json, regime.yaml and society.yaml, four Parquet tables and index.html.
 
     regime, society: the resolved form as YAML text.
     """
     with whole(folder) as work:
-        (work / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
         (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (work / "regime.yaml").write_text(regime, encoding="utf-8")
         (work / "society.yaml").write_text(society, encoding="utf-8")
-        outcomes = [
-            {"measure": name, "unit": o["unit"], "estimand": o["estimand"], **{k: o[k] for k, _ in _NUMBERS}}
-            for name, o in summary["outcomes"].items()
-        ]
-        _write_table(outcomes, ("measure", "unit", "estimand"), work / "outcomes.parquet")
+        _write_table(_rows_of_outcomes(summary), ("measure", "unit", "estimand"), work / "outcomes.parquet")
         _write_table(_rows_by_cohort(summary), ("measure", "attribute", "level"), work / "by_cohort.parquet")
         _write_table(_rows_by_region(summary), ("measure", "region"), work / "by_region.parquet")
-        pq.write_table(pa.table(summary["weekly"]), work / "weekly.parquet")
+        pq.write_table(_weeks(summary), work / "weekly.parquet")
         (work / "index.html").write_text(render(summary), encoding="utf-8")
+        # Last, and under its own name only when all of it is there: a folder with a summary.json is a whole run.
+        text = json.dumps(summary, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        part = work / "summary.json.part"
+        part.write_text(text, encoding="utf-8")
+        part.rename(work / "summary.json")
