@@ -74,7 +74,8 @@ def page(found: dict[int, tuple[int, float, dict[str, Any]]]) -> str:
     lines = [
         "# What the size of a community changes", "",
         "Communities are closed: ties, errors and publicity stay within. One scenario is run here with communities of several sizes.",
-        f"`{REGIME}` on `{SOCIETY}`, {PEOPLE:,} people, {DAYS} days, {'seed' if len(SEEDS) == 1 else 'pooled seeds'} {', '.join(map(str, SEEDS))}.",
+        f"`{REGIME}` on `{SOCIETY}`, {PEOPLE:,} people, {DAYS} days, {'seed' if len(SEEDS) == 1 else 'pooled seeds'} "
+        f"{', '.join(map(str, SEEDS))}.",
         "Written by `verification/community_size.py`. Values are in percent, ± one Monte Carlo standard error;",
         f"z compares with {USUAL:,}.", "",
         f"**Verdict.** {_verdict(found)}", "",
