@@ -10,6 +10,7 @@ from ostrakon.kernel.candidates import first_morning
 from ostrakon.kernel.community import BITS, DIRTY, IN_ACTIVE, OK, STATUS, WAITS, People, State, new_people, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
+from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.observe import close_books
 from ostrakon.kernel.people import build_people
 from ostrakon.kernel.rng import LOG, draw
@@ -62,14 +63,19 @@ def build(program: Program, seed: int, place: Place, names: np.ndarray) -> Peopl
     return people._replace(close=close, close_back=close_back, wide=wide, wide_back=wide_back)
 
 
-def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0
-                   ) -> tuple[tally.Tallies, People, State]:
-    """Live all days; returns its tallies, and people and state for those who look closer. Raises RuntimeError on overflow."""
+def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0,
+                   memory: Memory | None = None) -> tuple[tally.Tallies, People, State]:
+    """Live all days; returns its tallies, and people and state for those who look closer. Raises RuntimeError on overflow.
+
+    With ``memory`` the state lasts until that is used again.
+    """
     s, r = program.society.tables, program.regime
     names = streams()
     key = np.uint64(seed)
     people = build(program, seed, place, names)
-    state = new_state(place.people, s, r, people, cap)
+    if memory is not None:
+        memory.start()
+    state = new_state(place.people, s, r, people, cap, memory)
     at = np.array([place.region, place.number], dtype=np.int64)
     counts = tally.kernel_form(
         tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7))

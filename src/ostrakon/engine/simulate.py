@@ -1,6 +1,7 @@
 """A run: communities shared out among threads, tallies added, nothing else kept. The order of work changes no number."""
 
 import hashlib
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -10,6 +11,7 @@ import numpy as np
 
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
+from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.program import MOST_COMMUNITIES, Program
 
@@ -78,8 +80,12 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Pr
     done = finished = 0
     complete = True
 
+    own = threading.local()             # each worker's memory, used again for its next community
+
     def one(place: Place) -> tuple[Place, Tallies]:
-        return place, live_community(program, seed, place, scenario.days, month_first)[0]
+        if not hasattr(own, "memory"):
+            own.memory = Memory()
+        return place, live_community(program, seed, place, scenario.days, month_first, memory=own.memory)[0]
 
     with ThreadPoolExecutor(workers) as pool:
         running: set[Future[tuple[Place, Tallies]]] = set()

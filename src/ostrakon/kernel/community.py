@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ostrakon.kernel.memory import Memory
+
 STRETCH = 16                 # days whose candidates are drawn at once, where people are not too busy for that
 PENDING = 8                  # follow-ups one person may have pending
 OK, TOO_MANY_CANDIDATES, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = range(5)
@@ -125,32 +127,34 @@ def busy(people: People) -> tuple[int, int]:
     return days, int(per_day + 12 * per_day ** 0.5) + 64
 
 
-def new_state(n: int, s: object, r: object, p: People, cap: int = 0) -> State:
-    """Zeroed state for n people; cap bounds the records waiting."""
+def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Memory | None = None) -> State:
+    """Zeroed state for n people; cap bounds the records waiting. With ``memory`` it lasts until that starts again."""
     d, c, lists, tiers = r.dim_base.shape[0], r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0]
     cohorts, rep = s.n_cohorts, max(1, r.n_rep)
     cap = cap or 4 * n + 4096
     stretch, most_a_day = busy(p)
     most = (max(most_a_day, n) + n * PENDING + 15) & ~15        # whole batches of words
 
-    def z(dtype: type, *dims: int) -> np.ndarray:
-        return np.zeros(dims, dtype=dtype)
-
+    memory = memory or Memory()
+    z, scratch = memory.zeros, memory.empty
     i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
     fields = dict(
         enrolled=z(u1, n), aware=z(u1, n), mood=z(np.uint16, n, 8), mark=z(u1, n, 16), book=z(i4, n, d, 8), score=z(i4, n, 4),
         tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
-        calendar=z(i8, STRETCH, most_a_day, 2), f_tick=z(i8, n, PENDING) - 1, f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING),
+        calendar=scratch(i8, STRETCH, most_a_day, 2), f_tick=scratch(i8, n, PENDING), f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING),
         f_list=z(i4, n * PENDING), f_count=z(i8, 1), hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
-        false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=z(i4, 4, lists, n) - 1,
+        false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=scratch(i4, 4, lists, n),
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
         hist=z(i4, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
-        work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=z(i8, cap, 8), n_records=z(i8, 1), in_order=z(i4, cap),
-        fate=z(u1, len(s.nature)), careful=z(i4, most), act=z(i8, most, 2), ask=z(i8, most, 2),
-        b_who=z(u4, most), b_number=z(u4, most), b_stream=z(u4, most), w0=z(u4, most), w1=z(u4, most), w2=z(u4, most), w3=z(u4, most),
+        work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=scratch(i8, cap, 8), n_records=z(i8, 1), in_order=scratch(i4, cap),
+        fate=z(u1, len(s.nature)), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2),
+        b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most),
+        w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
-        events=z(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
+        events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
+    fields["f_tick"].fill(-1)
+    fields["until"].fill(-1)
     return State(**fields)
 
 
