@@ -189,7 +189,7 @@ def tables_filled(sort: str, probe: Probe) -> list[str]:
     if before.burn_in != after.burn_in:
         out.append("program.burn_in")
     for old, new in zip(before.phases, after.phases, strict=True):
-        names = ("day", "share", "regions", "fresh", "abolition", "keep_scores")
+        names = ("day", "share", "regions", "abolition", "keep_scores")
         out += [f"program.phases.{n}" for n in names if getattr(old, n) != getattr(new, n)]
         if not any(x.startswith(("regime.", "society.")) for x in out) and _changed(old.tables, new.tables):
             out.append("program.phases.tables")

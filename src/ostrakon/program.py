@@ -22,14 +22,13 @@ MOST_COMMUNITIES = 1 << 20          # per region: the address has 20 bits
 class Phase:
     """A Program from a day on, for a share of communities or some regions.
 
-    ``share`` is p32, ``regions`` None for all. ``fresh``: people start at base (the regime is new to them).
+    ``share`` is p32, ``regions`` None for all. ``abolition``: the tables are ``neutral``.
     """
 
     day: int
     share: int
     regions: frozenset[int] | None
     tables: RegimeTables
-    fresh: bool
     abolition: bool = False
     keep_scores: bool = False
 
@@ -51,7 +50,7 @@ class Program:
     def digest(self) -> str:
         """SHA-256 over every table, in order."""
         return tables_digest([self.society.tables, self.neutral] + [phase.tables for phase in self.phases],
-                             [(p.day, p.share, sorted(p.regions or ()), p.fresh, p.abolition, p.keep_scores) for p in self.phases],
+                             [(p.day, p.share, sorted(p.regions or ()), p.abolition, p.keep_scores) for p in self.phases],
                              self.burn_in)
 
 

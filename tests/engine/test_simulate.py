@@ -15,7 +15,9 @@ import ostrakon
 from ostrakon.engine.live import live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import places, region_sizes, simulate
+from ostrakon.errors import OstrakonError
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel.community import BITS, STANDING, WANT
 from ostrakon.kernel.jit import cache_dir
 
 CHANNELS = ("street_camera", "government_records", "medical_records", "financial_records", "browsing", "social_media")
@@ -206,3 +208,42 @@ def test_memory_depends_on_the_community_not_on_the_people():
     small = peak(16_384, 1024)
     assert peak(65_536, 1024) < 1.3 * small
     assert peak(16_384, 4096) > 1.5 * small         # the figure is one that can move
+
+
+LISTED = "lists.blacklist.below=715"
+
+
+def state_after(rollout, days=90):
+    """People and state of the first community of 1,000 after so many days."""
+    case = scenario(LISTED, f"rollout={rollout}", people=31_000, days=days, burn_in=0)
+    program = compile_scenario(case)
+    place = next(p for p in places(program.society.tables.population, 31_000, 1000) if p.people > 500)
+    return live_community(program, 3, place, days, case.month_first(0))[2]
+
+
+def test_who_is_no_longer_covered_is_on_no_list_and_at_base():
+    state = state_after("[{day: 0}, {day: 60, set: [scope.share=0.3]}]")
+    outside = state.enrolled == 0
+    assert 500 < outside.sum() < 1000 and (state.mark[~outside, BITS] > 0).any()
+    assert (state.mark[outside, BITS:WANT] == 0).all() and (state.score[outside] == 730).all()
+    assert (state.until[:, :, outside] == -1).all() and (state.mood[outside, STANDING] == state.mood[outside, STANDING][0]).all()
+
+
+def test_a_return_to_the_first_rules_carries_scores_and_listings():
+    changed = state_after("[{day: 0}, {day: 60, set: [rules.jaywalking.points=-9]}, {day: 61}]", days=61)
+    returned = state_after("[{day: 0}, {day: 60, set: [rules.jaywalking.points=-9]}, {day: 61}]", days=62)
+    was, on = changed.mark[:, BITS] > 0, returned.mark[:, BITS] > 0
+    assert was.sum() > 5 and on[was].all()
+    assert (changed.score[:, 0] != 730).sum() > 200 and (returned.score[:, 0] != 730).sum() >= (changed.score[:, 0] != 730).sum() - 20
+
+
+def test_scores_kept_through_an_abolition_are_there_when_the_regime_returns():
+    kept = state_after("[{day: 0}, {day: 60, regime: none, keep_scores: true}, {day: 61}]", days=62)
+    erased = state_after("[{day: 0}, {day: 60, regime: none}, {day: 61}]", days=62)
+    assert (kept.score[:, 0] != 730).sum() > 200 > 100 > (erased.score[:, 0] != 730).sum()
+
+
+def test_a_dated_change_that_would_renumber_what_is_carried_is_refused():
+    for change in ("channels.browsing.enabled=false", "rules.heavy_alcohol_purchase.enabled=false"):
+        with pytest.raises(OstrakonError, match="OST2120"):
+            compile_scenario(scenario(f"rollout=[{{day: 0}}, {{day: 9, set: [{change}]}}]"))

@@ -93,7 +93,7 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
                 counts = _forget(state, counts)
             now = stop
         if after is not None and now < burn + days:
-            _cross(ways, after, state, key, at, names, now)
+            _cross(ways, running, after, state, key, at, names, now)
             running = after
     close_books(ways.r(running.tables), ways.p, ways.c, ways.t)
     return tally.plain_form(counts), people, state
@@ -129,8 +129,8 @@ def draw_plain(key: np.uint64, c0: int, stream: int) -> Any:
     return _draw(key, np.int64(c0), np.int64(0xFFFFFFFF), np.int64(0), np.int64(stream))
 
 
-def _cross(ways: Ways, phase: Phase, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
-    """The change of Program on a day, before its occasions."""
+def _cross(ways: Ways, old: Phase, phase: Phase, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
+    """The change of Program on a day, before its occasions. Nobody brings a score from where none was kept."""
     state.book[..., WAITS:] = 0
     state.n_records[0] = 0
     state.mark[:, DIRTY] = 0
@@ -138,7 +138,7 @@ def _cross(ways: Ways, phase: Phase, state: State, key: Any, at: Any, names: np.
     state.lag[:] = 0
     if phase.abolition:
         _abolish(state)
-    fresh = phase.fresh or (phase.abolition and not phase.keep_scores)
+    fresh = any(p.abolition and not p.keep_scores for p in (old, phase))
     enter_program(ways.s, ways.r(phase.tables), ways.p, ways.c, key, at, names, LOG, fresh, now)
 
 

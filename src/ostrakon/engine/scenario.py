@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from ostrakon.errors import OstrakonError
 from ostrakon.mechanisms import Live, build_regime_tables, will_none
 from ostrakon.numbers import p32
 from ostrakon.program import COMMUNITY_SIZE, Phase, Program, neutral
 from ostrakon.society import society_of
+from ostrakon.spec.check import carried_along
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 
 
@@ -60,12 +62,11 @@ def _phase(entry: Any, regime: Any, tables: Any, idle: Any, society: Any, scenar
         regions = frozenset(names.index(name) for name in entry.regions)
     share = p32(entry.share, "rollout share")
     if entry.regime == "none":
-        return Phase(entry.day, share, regions, idle, False, True, entry.keep_scores)
+        return Phase(entry.day, share, regions, idle, True, entry.keep_scores)
     if entry.overrides:
-        changed = load_regime(scenario.regime, scenario.overrides + tuple(entry.overrides)).model
-        same = ([t.name for t in changed.tiers] == [t.name for t in regime.tiers] and list(Live(changed).lists) == list(Live(regime).lists)
-                and list(changed.scoring.dimensions) == list(regime.scoring.dimensions))
-        if not same:
-            raise ValueError("a dated change keeps the names of tiers, lists and dimensions")
-        return Phase(entry.day, share, regions, build_regime_tables(changed, society), entry.day == 0)
-    return Phase(entry.day, share, regions, tables, True)
+        changed = load_regime(scenario.regime, scenario.overrides + tuple(entry.overrides))
+        problems = list(carried_along(regime, changed.model, changed.places, ("rollout",)))
+        if problems:
+            raise OstrakonError(*problems)
+        return Phase(entry.day, share, regions, build_regime_tables(changed.model, society))
+    return Phase(entry.day, share, regions, tables)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ostrakon.kernel.community import BITS, COHORT, SIGHT, STANDING, TIER, VOICE
-from ostrakon.kernel.jit import kernel
+from ostrakon.kernel.community import BITS, COHORT, SIGHT, STANDING, TIER, VOICE, WANT
+from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.lists import allowed, find_calm
 from ostrakon.kernel.occasions import know_fates
 from ostrakon.kernel.rng import ALWAYS, COMMUNITY, draw, happens, wait
@@ -45,13 +45,16 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.mood[i, COHORT] = p.cohort[i]
         c.mood[i, SIGHT] = p.attr[1, i] * r.hit.shape[2] + p.group[i]
         c.mood[i, VOICE] = p.response[i] if c.aware[i] else p.response[i] + (r.will.shape[0] >> 1)
-        if fresh:
+        if not (fresh or c.enrolled[i]):
+            strike_off(p, c, i)
+        anew = fresh or not c.enrolled[i]
+        if anew:
             for ledger in range(4):
                 for d in range(r.dim_weight.size):
                     c.book[i, d, ledger] = r.dim_base[d, p.stratum[i]]
         for ledger in range(4):
             rescore(r, c, ledger, i)
-            if not fresh:
+            if not anew:
                 continue                # a tier crosses by name
             tier = r.tier_cut.size - 1
             while tier > 0 and c.score[i, ledger] < r.tier_cut[tier]:
@@ -61,3 +64,17 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
         if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
+
+
+@helper
+def strike_off(p, c, person):
+    """Somebody whom the new Program does not cover is on no list from now on; household and ties learn of it tonight."""
+    if c.mark[person, BITS] != 0:
+        c.changed[c.changed[c.score.shape[0]]] = person
+        c.changed[c.score.shape[0]] += 1
+    for ledger in range(4):
+        c.mark[person, BITS + ledger] = c.mark[person, WANT + ledger] = 0
+        for m in range(c.since.shape[0]):
+            c.until[ledger, m, person] = -1
+    for m in range(c.since.shape[0]):
+        c.appeal[m, person] = 0

@@ -159,8 +159,8 @@ def _switches(regime: Regime, society: Society, places: Places) -> Iterator[Prob
         path: Where = ("rollout", i, "set")
         changed, problems = _changed(data, path, change.overrides, places)
         yield from problems
-        if changed is not None and _frame(changed) != _frame(regime):
-            yield places.problem("OST2120", path, dotted(path), allowed="changes of values; tiers, lists that are on, and dimensions stay")
+        if changed is not None:
+            yield from carried_along(regime, changed, places, path)
 
 
 def _changed(data: dict[Key, Any], path: Where, texts: list[str], places: Places) -> tuple[Regime | None, list[Problem]]:
@@ -181,7 +181,18 @@ def _changed(data: dict[Key, Any], path: Where, texts: list[str], places: Places
                                     nearest=p.nearest, remedy=p.remedy) for p in problems]
 
 
-def _frame(regime: Regime) -> tuple[list[str], list[str], list[str]]:
-    """What a dated change must leave alone, because people carry it from day to day."""
-    lists = [name for name, entry in regime.lists.items() if entry.enabled]
-    return [tier.name for tier in regime.tiers], lists, list(regime.scoring.dimensions)
+def carried_along(regime: Regime, changed: Regime, places: Places, path: Where) -> Iterator[Problem]:
+    """OST2120 for each thing that a dated change must leave alone, because people carry it or counts are numbered by it."""
+    for (what, before), after in zip(_frame(regime).items(), _frame(changed).values(), strict=True):
+        if before != after:
+            yield places.problem("OST2120", path, f"{dotted(path)} leaves other {what}: {', '.join(after) or 'none'}",
+                                 allowed=f"as from the start: {', '.join(before) or 'none'}",
+                                 remedy="change numbers instead: a channel whose chances are 0 sees nothing, a rule of 0 points takes none")
+
+
+def _frame(regime: Regime) -> dict[str, list[str]]:
+    return {"tiers": [tier.name for tier in regime.tiers],
+            "lists": [name for name, entry in regime.lists.items() if entry.enabled],
+            "dimensions": list(regime.scoring.dimensions),
+            "channels": [name for name, entry in regime.channels.items() if entry.enabled],
+            "rules with repetition": [name for name, rule in regime.rules.items() if rule.enabled and rule.repetition]}
