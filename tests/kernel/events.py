@@ -18,11 +18,11 @@ FLOWS = sorted({x for some in OF_OCCASIONS.values() for x in some} | set(OF_TRUT
 LISTS = sorted({T.ENTRIES, *OF_EXITS.values(), *OF_LISTS.values()})
 
 
-def flows(twin, shape):
-    """Counters of occasions, requests and records."""
+def flows(twin, shape, before, on):
+    """Counters of occasions, requests and records. ``before``: who was covered before day ``on``."""
     out = np.zeros(shape, dtype=np.int64)
     cohort = [p.cohort for p in twin.people]
-    for name, _day, *rest in twin.log:
+    for name, day, *rest in twin.log:
         if name in OF_OCCASIONS:
             person, _number, kind = rest[:3]
             out[cohort[person], kind, list(OF_OCCASIONS[name])] += 1
@@ -30,7 +30,8 @@ def flows(twin, shape):
                 out[cohort[person], kind, [T.YUAN, T.MINUTES]] += rest[3:]
         elif name in ("record", "dropped"):
             kind, _channel, _actor, target, truth = rest
-            seen = OF_TRUTH[truth] if twin.people[target].enrolled else T.OUT_OF_SCOPE
+            covered = before[target] if day < on else twin.people[target].enrolled
+            seen = OF_TRUTH[truth] if covered else T.OUT_OF_SCOPE
             out[cohort[target], kind, seen] += 1 if name == "record" else -1
             out[cohort[target], kind, T.DROPPED] += name == "dropped"
     return out[..., FLOWS]
@@ -41,7 +42,7 @@ def lists(twin, shape):
     out = np.zeros(shape, dtype=np.int64)
     cohort = [p.cohort for p in twin.people]
     for name, _day, *rest in twin.log:
-        if name in ("entry", "exit") and rest[0] == 0:
+        if name in ("entry", "exit") and rest[0] == 0 and rest[3:] != ["left"]:      # left at a change: no way out is counted
             counter = T.ENTRIES if name == "entry" else OF_EXITS[rest[3]]
             out[cohort[rest[2]], rest[1], counter] += 1
         elif name in OF_LISTS:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kernel.events import FLOWS, LISTS, flows, lists
-from ostrakon.engine.live import Place, build
+from ostrakon.engine.live import Place, _cross, build
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.candidates import first_morning
 from ostrakon.kernel.community import BITS, FEAR, FREE, HARD, OK, TIER, WAITS, WANT, new_state
@@ -20,7 +20,8 @@ from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
 from ostrakon.kernel.rng import LOG
 from ostrakon.kernel.start import enter_program
-from ostrakon.program import streams
+from ostrakon.program import Phase, streams
+from reference.change import Crossing, change
 from reference.draw import random_months, random_regime, random_society
 from reference.life import Twin
 from reference.occasions import Overflow
@@ -36,7 +37,15 @@ class Wrapped:
         self.society = type("Society", (), {"tables": s})
 
 
-def kernel_run(s, r, seed, region, community, n, months):
+class Reach:
+    """What engine.live needs to cross from one Program to the next."""
+
+    def __init__(self, s, p, c):
+        self.s, self.p, self.c, self.r = s, p, c, handle
+
+
+def kernel_run(s, r, seed, region, community, n, months, then=None, on=0):
+    """All days under r, or those before day ``on`` under r and the rest under ``then``."""
     people = build(Wrapped(s), seed, Place(region, community, n), NAMES)
     state = new_state(n, s, r, people, cap=200 * n + 4096)
     counts = tally.kernel_form(
@@ -45,7 +54,11 @@ def kernel_run(s, r, seed, region, community, n, months):
     h, hr, hp, hs, ht = (handle(x) for x in (s, r, people, state, counts))
     first_morning(hp, hs, key, at, NAMES, LOG)
     enter_program(h, hr, hp, hs, key, at, NAMES, LOG, True, 0)
-    status = live(h, hr, hp, hs, ht, key, at, np.array([0, len(months), 0, 1]), np.array(months), NAMES, LOG)
+    end = len(months)
+    status = live(h, hr, hp, hs, ht, key, at, np.array([0, on if then else end, 0, 1]), np.array(months), NAMES, LOG)
+    if then and status == OK:
+        _cross(Reach(h, hp, hs), Phase(0, 0, None, r), Phase(on, 0, None, then), state, key, at, NAMES, on)
+        status = live(h, handle(then), hp, hs, ht, key, at, np.array([on, end, 0, 1]), np.array(months), NAMES, LOG)
     return status, people, state, tally.plain_form(counts)
 
 
@@ -101,7 +114,17 @@ def assert_same(one, other, what):
                 assert x == y, f"{what}: {name}[{i}]"
 
 
-def one_case(number):
+def altered(rng, r):
+    """Another regime in the same shapes: other scope, points, cutoffs and terms."""
+    def near(table, spread):
+        return table + rng.integers(-spread, spread + 1, table.shape)
+
+    return r._replace(enrol_share=int(rng.choice([0, 2**31, 2**32 - 1])), aware_share=int(rng.choice([2**30, 2**32 - 1])),
+                      rule_points=near(r.rule_points, 9), list_cut=near(r.list_cut, 20), monthly=int(rng.integers(2)),
+                      list_term=np.where(r.list_term < 0, -1, np.maximum(0, near(r.list_term, 3))))
+
+
+def one_case(number, changes=False):
     rng = np.random.default_rng(number)
     s = random_society(rng)
     r = random_regime(rng, s)
@@ -109,9 +132,15 @@ def one_case(number):
     days = int(rng.choice([1, 5, 20, 40, 70]))
     months = random_months(rng, days)
     seed, region, community = int(rng.integers(2**63)), int(rng.integers(len(s.population))), int(rng.integers(1000))
-    status, people, state, counts = kernel_run(s, r, seed, region, community, n, months)
+    then, on = (altered(rng, r), int(rng.integers(0, days))) if changes else (None, days)
+    status, people, state, counts = kernel_run(s, r, seed, region, community, n, months, then, on)
     try:
-        twin = Twin(s, r, seed, region, community, n, months).live(0, days, True, [])
+        twin = Twin(s, r, seed, region, community, n, months).live(0, on, True, [])
+        before = [p.enrolled for p in twin.people]
+        if then:
+            same = [tuple(range(k)) for k in (len(r.tier_cut), len(r.list_red), len(r.dim_base), r.n_rep)]
+            change(twin, on, then, Crossing(*same))
+            twin.live(on, days, True, twin.log)
     except Overflow:
         assert status != OK
         return None
@@ -128,7 +157,7 @@ def one_case(number):
     for name in ("appeal_due", "enrolled", "aware"):
         theirs.pop(name)
     assert_same(theirs, mine, f"case {number}")
-    assert_same({"flows": flows(twin, counts.flow.shape).tolist(), "lists": lists(twin, counts.lists.shape).tolist()},
+    assert_same({"flows": flows(twin, counts.flow.shape, before, on).tolist(), "lists": lists(twin, counts.lists.shape).tolist()},
                 {"flows": counts.flow[..., FLOWS].tolist(), "lists": counts.lists[..., LISTS].tolist()}, f"case {number}")
     return twin, counts
 
@@ -138,6 +167,12 @@ def one_case(number):
 @example(0)
 def test_kernel_and_twin_agree(number):
     one_case(number)
+
+
+@settings(max_examples=CASES // 2, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32 - 1))
+def test_kernel_and_twin_agree_across_a_change_of_program(number):
+    one_case(number, changes=True)
 
 
 def test_the_cases_reach_every_counter_compared():

@@ -53,6 +53,10 @@ def cross_account(twin, p, ledger: int, by: Crossing) -> None:
     on = [p.enrolled and old >= 0 and bool(account.lists >> old & 1) for old in by.list_from]
     account.until = [account.until[old] if here else -1 for here, old in zip(on, by.list_from, strict=True)]
     account.lists = sum(1 << which for which, here in enumerate(on) if here)
+    if ledger == 0:
+        state = twin.states[p.id]              # an appeal ends with its listing
+        state.lodged = [lodged and here for lodged, here in zip(state.lodged, on, strict=True)]
+        state.appeal_due = [due if here else -1 for due, here in zip(state.appeal_due, on, strict=True)]
 
 
 def report_left(twin, day: int, ledger: int, p, old_lists: int, by: Crossing) -> None:

@@ -124,6 +124,12 @@ def lists_changed(r, p, c, person):
     if not holds:
         mend(p.close_start, p.close_end, p.close_back, c.close_cut, person)
         mend(p.wide_start, p.wide_end, p.wide_back, c.wide_cut, person)
+    household_learns(p, c, person)
+
+
+@helper
+def household_learns(p, c, person):
+    """Each member's lists of the others."""
     first, last = p.home[person, 0], p.home[person, 1]
     for i in range(first, last):
         bits = 0

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel.community import BITS, COHORT, SIGHT, STANDING, TIER, VOICE, WANT
+from ostrakon.kernel.consequences import household_learns
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.lists import allowed, find_calm
 from ostrakon.kernel.occasions import know_fates
@@ -64,11 +65,13 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
         if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
+    for j in range(c.changed[n]):
+        household_learns(p, c, c.changed[j])
 
 
 @helper
 def strike_off(p, c, person):
-    """Somebody whom the new Program does not cover is on no list from now on; household and ties learn of it tonight."""
+    """Somebody whom the new Program does not cover is on no list from now on; ties cut for it come back tonight."""
     if c.mark[person, BITS] != 0:
         c.changed[c.changed[c.score.shape[0]]] = person
         c.changed[c.score.shape[0]] += 1
