@@ -247,3 +247,9 @@ def test_a_dated_change_that_would_renumber_what_is_carried_is_refused():
     for change in ("channels.browsing.enabled=false", "rules.heavy_alcohol_purchase.enabled=false"):
         with pytest.raises(OstrakonError, match="OST2120"):
             compile_scenario(scenario(f"rollout=[{{day: 0}}, {{day: 9, set: [{change}]}}]"))
+
+
+def test_more_days_than_a_detention_can_be_stored_in_are_refused():
+    with pytest.raises(ValueError, match="61,800 together"):
+        compile_scenario(scenario(days=61_000, burn_in=801))
+    assert compile_scenario(scenario(days=61_000, burn_in=800)).burn_in == 800

@@ -14,6 +14,8 @@ from ostrakon.society import society_of
 from ostrakon.spec.check import carried_along
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 
+MOST_DAYS = 61_800      # burn-in included: a day and the longest detention after it, 3,650 days, fit the 16 bits of State.mood
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -49,6 +51,8 @@ def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None
     tables = build_regime_tables(regime, society)
     idle = neutral(tables, will_none(society))
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in
+    if burn_in + scenario.days > MOST_DAYS:
+        raise ValueError(f"{burn_in:,} days of burn-in and {scenario.days:,} days are more than {MOST_DAYS:,} together")
     phases = tuple(_phase(entry, regime, tables, idle, society, scenario) for entry in sorted(regime.rollout, key=lambda e: e.day))
     live = Live(regime)
     return Program(society, tables, idle, phases, burn_in, tuple(t.name for t in regime.tiers), tuple(live.lists),

@@ -5,12 +5,13 @@ is a digest of every kernel file, the table layouts, Numba, NumPy and the proces
 """
 
 import hashlib
-import os
 import platform
 from pathlib import Path
 
 import llvmlite
 import numpy
+
+from ostrakon.keep import cache_root
 
 
 def cache_dir(sources: Path | None = None) -> Path:
@@ -25,8 +26,7 @@ def cache_dir(sources: Path | None = None) -> Path:
     host = llvmlite.binding.get_host_cpu_name() + str(sorted(llvmlite.binding.get_host_cpu_features().items()))
     for part in (numba.__version__, numpy.__version__, platform.python_version(), host, str(package)):
         digest.update(part.encode() + b"\0")
-    root = Path(os.environ.get("OSTRAKON_CACHE", Path.home() / ".cache" / "ostrakon"))
-    return root / digest.hexdigest()[:16]
+    return cache_root() / digest.hexdigest()[:16]
 
 
 def _point_numba_at_cache() -> Path:

@@ -342,5 +342,5 @@ class Regime(Part):
     consequences: dict[Name, Consequence] = {}
     redress: dict[Name, Redress] | None = Field(default=None, description="list -> appeals; none: nobody can appeal")
     rollout: list[Change] = [Change()]
-    burn_in_days: int = Field(default=0, ge=0, le=36_500)
+    burn_in_days: int = Field(default=0, ge=0, le=25_000)
     mechanisms: dict[Annotated[str, Field(pattern=r"^A\d\d$")], Mechanism] = {}
