@@ -106,7 +106,7 @@ def page(program: Program, b: Built, cells: list[Cell], regions: list[Region]) -
         "# The people against the census tables", "",
         f"`china-2020` at {PEOPLE:,} people, seed {SEED}, communities of {COMMUNITY_SIZE:,}.",
         "Written by `verification/society.py`; all cells stand in `society-cells.csv` beside this page.",
-        "Expectations come from the counts in `src/ostrakon/catalog/societies/data`.", "",
+        "Expectations come from the counts in `src/ostrakon/catalog/societies/china-2020/data`.", "",
         f"**Verdict.** {verdict(judge)[1]}", "",
         "z is the deviation over its standard error. Sex, minority, collective living, quintile and internet vary with households:",
         "residuals are added within each household before they are squared (the design effect). Age and schooling are drawn person by",

@@ -130,7 +130,7 @@ def test_every_row_of_the_article_is_held_and_shown() -> None:
 def test_a08_the_legal_basis_is_in_the_references() -> None:
     sources = REGIME.mechanisms["A08"].sources
     assert sources and set(sources) <= set(REGIME.references)
-    assert "2014-2020" in REGIME.references["outline_2014"]
+    assert "2014-2020" in REGIME.references["outline_2014"].work
     assert any(c.privileges for c in REGIME.consequences.values()) and any(c.deny for c in REGIME.consequences.values())
 
 

@@ -87,7 +87,7 @@ def test_a_place_that_cannot_hold_a_folder_is_refused_before_the_run(
 def test_check_tells_what_tables_refuse_at_its_place(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command_line(["check", "article-2018", "--set", "channels.street_camera.by_urban.rural=999"]) == 2
     printed = capsys.readouterr().err
-    assert "article-2018.yaml:47:" in printed and "OST4001" in printed and "    ^" in printed
+    assert "article-2018/regime.yaml:81:" in printed and "OST4001" in printed and "    ^" in printed
 
 
 @pytest.mark.parametrize("name", ids("regime"))

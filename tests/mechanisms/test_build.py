@@ -49,7 +49,7 @@ def unwrapped(value):
 
 @pytest.fixture
 def article(regime):
-    data = unwrapped(yaml.safe_load((REGIMES / "article-2018.yaml").read_text(encoding="utf-8")))
+    data = unwrapped(yaml.safe_load((REGIMES / "article-2018" / "regime.yaml").read_text(encoding="utf-8")))
     return type(regime()).model_validate(data)
 
 

@@ -35,7 +35,7 @@ def parts(r: Regime) -> Iterator[tuple[str, list[str]]]:
     if r.mechanisms:
         yield "Claims, their standing and their switches (--off NAME)", list(say.mechanisms(r))
     if r.references:
-        yield CITED, [f"{name}: {work}" for name, work in r.references.items()]
+        yield CITED, [f"{name}: {cited.work}{f' ({cited.why})' if cited.why else ''}" for name, cited in r.references.items()]
 
 
 def numbers(loaded: LoadedRegime) -> str:

@@ -45,7 +45,9 @@ class Asked:
 
 def run(
     name: Annotated[str, typer.Argument(help="A regime of the catalogue, or a file.", metavar="NAME-OR-FILE")],
-    society: Annotated[str, typer.Option(help="A society of the catalogue, or a file.", metavar="NAME-OR-FILE")] = "china-2020",
+    society: Annotated[
+        str | None, typer.Option(help="A society of the catalogue, or a file; the regime's own unless given.", metavar="NAME-OR-FILE")
+    ] = None,
     people: Annotated[str, typer.Option(help="How many synthetic people.", metavar="N")] = "1000000",
     days: Annotated[str, typer.Option(help="How many days.", metavar="D")] = "365",
     start: Annotated[str, typer.Option(help="The first day.", metavar="DATE")] = "2020-01-01",
@@ -77,7 +79,8 @@ def run(
     first = day(start)
     switched = switches(load_regime(name), off) if off else ()
     overrides = (*switched, *(set_ or ()))
-    regime, found = load_regime(name, overrides, len(switched)), load_society(society, tuple(set_society or ()), 0)
+    regime = load_regime(name, overrides, len(switched))
+    found = load_society(society or regime.model.society, tuple(set_society or ()), 0)
     for warning in (*demand(regime.model, found.model, regime.places), *too_late(regime, length)):
         print(str(warning), file=sys.stderr)
     folder = out_folder if out_folder is not None else default_folder(regime.model.id, luck)

@@ -19,10 +19,10 @@ MOST_DAYS = 61_800      # burn-in included: a day and the longest detention afte
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is run. ``regime`` and ``society``: a catalogue name, a file, or the text of one."""
+    """What is run. ``regime`` and ``society``: a catalogue name, a file, or the text of one; without a society, the regime's own."""
 
     regime: str
-    society: str = "china-2020"
+    society: str | None = None
     people: int = 1_000_000
     days: int = 365
     start: date = date(2020, 1, 1)
@@ -47,7 +47,7 @@ def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None
     regime_read, society_read: what the scenario names, from a caller who has read it already.
     """
     regime = (regime_read or load_regime(scenario.regime, scenario.overrides)).model
-    society = society_of((society_read or load_society(scenario.society, scenario.society_overrides)).model)
+    society = society_of((society_read or load_society(scenario.society or regime.society, scenario.society_overrides)).model)
     tables = build_regime_tables(regime, society)
     idle = neutral(tables, will_none(society))
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in

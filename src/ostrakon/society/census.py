@@ -14,7 +14,7 @@ from ostrakon.errors import fail
 from ostrakon.spec.find import CATALOG
 from ostrakon.spec.society import AGE_BANDS, EDUCATIONS, JOBS, PROVINCES, Population, RegionShares
 
-DATA = CATALOG / "societies" / "data"
+DATA = CATALOG / "societies" / "china-2020" / "data"
 # groups of the census long form, in the order of JOBS
 LONG_FORM = ("heads_of_party_state_org_enterprise", "professional_technical", "clerical", "production_and_life_services",
              "agriculture", "manufacturing", "other")

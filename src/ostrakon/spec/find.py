@@ -1,4 +1,4 @@
-"""Finding the catalogue's files by id.
+"""Finding the catalogue's entries by id: a folder each, `regimes/<id>/regime.yaml` and `societies/<id>/society.yaml`.
 
 Here lives the one place that knows where the catalogue lies. Never here: reading those files, or code for any one entry.
 """
@@ -16,12 +16,12 @@ ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
 
 def ids(sort: str) -> list[str]:
     """The ids of the catalogue's entries of a sort ('regime' or 'society'), in alphabetical order."""
-    return sorted(path.stem for path in (CATALOG / FOLDERS[sort]).glob("*.yaml"))
+    return sorted(path.parent.name for path in (CATALOG / FOLDERS[sort]).glob(f"*/{sort}.yaml"))
 
 
 def path_of(sort: str, name: str) -> Path:
     """The file of a catalogue entry. Raises OstrakonError OST1201 with the nearest id when there is none."""
-    path = CATALOG / FOLDERS[sort] / f"{name}.yaml"
+    path = CATALOG / FOLDERS[sort] / name / f"{sort}.yaml"
     if ID.match(name) and path.is_file():
         return path
     known = ids(sort)

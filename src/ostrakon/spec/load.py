@@ -84,7 +84,7 @@ def read_source(sort: str, source: str | Path) -> Document:
         return read_text(source)
     if source.endswith(SUFFIXES) or "/" in source or "\\" in source:
         return read_path(Path(source))
-    return read_path(path_of(sort, source), f"{source}.yaml")
+    return read_path(path_of(sort, source), f"{source}/{sort}.yaml")
 
 
 def _build(kind: type[M], document: Document, overrides: Iterable[str], once: int | None = None) -> Loaded[M]:

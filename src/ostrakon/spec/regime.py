@@ -8,23 +8,16 @@ An entry is switched by ``enabled``.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="a name: small letters, digits and _")]
-Chance = Annotated[float, Field(ge=0, le=1)]
-Multiplier = Annotated[float, Field(ge=0, le=1000)]
+from ostrakon.spec.cited import Mechanism, Reference
+from ostrakon.spec.part import Chance, Code, Multiplier, Name, Part, SocietyId
+
 Points = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
-Code = str | int
 Where = dict[str, Code | list[Code]]
 WHERE = "attribute -> code name, list of names, or for age '18+', '16-60' or a number; all must hold"
 Enabled = Annotated[bool, Field(description="false switches this entry off; nothing else moves")]
-
-
-class Part(BaseModel):
-    """A section of a regime: closed (no unknown key) and frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Scope(Part):
@@ -254,10 +247,10 @@ class Consequence(Part):
     """What being in a tier or on a list does."""
 
     enabled: Enabled = True
-    tiers: list[Name] = []
-    lists: list[Name] = []
+    tiers: list[Name] = Field(default=[])
+    lists: list[Name] = Field(default=[])
     deny: list[Name] = Field(default=[], description="requests denied")
-    privileges: dict[Name, Privilege] = {}
+    privileges: dict[Name, Privilege] = Field(default={})
     suspend_expression: bool = Field(default=False, description="expression is impossible")
     remove_account: bool = Field(default=False, description="the account and its reach are lost, once")
     confine: bool = Field(default=False, description="every travel request is denied")
@@ -309,18 +302,6 @@ class Change(Part):
         return self
 
 
-class Mechanism(Part):
-    """One claim that the regime holds, and how to switch it."""
-
-    claim: str
-    figure: str = ""
-    verdict: str
-    held_by: str = Field(default="", description="what in this file holds it")
-    switch: list[str] = Field(default=[], description="overrides that switch it (off, or on where it is off)")
-    moves: str = Field(default="", description="what the switch moves")
-    sources: list[Name] = Field(default=[], description="names from `references` that the verdict rests on")
-
-
 class Regime(Part):
     """A regime as resolved: complete and consistent in itself. It says nothing about any society."""
 
@@ -329,7 +310,8 @@ class Regime(Part):
     title: str
     summary: str
     family: Literal["as_claimed", "as_documented", "study"]
-    references: dict[Name, str] = Field(default={}, description="short name -> the work cited")
+    society: SocietyId = Field(default="china-2020", description="the society of the catalogue that it runs on unless told otherwise")
+    references: dict[Name, Reference] = Field(default={}, description="short name -> the work cited, with the reason why")
     update: Literal["daily", "monthly"] = Field(default="daily", description="when points take effect")
     scope: Scope = Scope()
     awareness: Awareness = Awareness()
@@ -339,8 +321,8 @@ class Regime(Part):
     association: Association = Association()
     tiers: list[Tier] = Field(min_length=1, max_length=16, description="worst to best")
     lists: dict[Name, RegisterList] = Field(default={}, max_length=6)
-    consequences: dict[Name, Consequence] = {}
+    consequences: dict[Name, Consequence] = Field(default={})
     redress: dict[Name, Redress] | None = Field(default=None, description="list -> appeals; none: nobody can appeal")
-    rollout: list[Change] = [Change()]
+    rollout: list[Change] = Field(default=[Change()])
     burn_in_days: int = Field(default=0, ge=0, le=25_000)
-    mechanisms: dict[Annotated[str, Field(pattern=r"^A\d\d$")], Mechanism] = {}
+    mechanisms: dict[Annotated[str, Field(pattern=r"^A\d\d$")], Mechanism] = Field(default={})

@@ -7,14 +7,13 @@ unwrapped ``{value, source, ...}`` before these models see a number.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="a name: small letters, digits and _")]
-Chance = Annotated[float, Field(ge=0, le=1)]
+from ostrakon.spec.cited import Reference
+from ostrakon.spec.part import Chance, Code, Multiplier, Name, Part, SocietyId
+
 Weight = Annotated[float, Field(ge=0, le=1e12)]
-Multiplier = Annotated[float, Field(ge=0, le=1000)]
 Level = Annotated[float, Field(ge=0, le=15)]
-Code = str | int
 By = dict[str, dict[str, Multiplier]]
 
 GROUPS = ("diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest")
@@ -37,12 +36,6 @@ FIXED_CODES = {
     "urban": ("rural", "urban"), "age": tuple(str(a) for a in range(101)), "sex": ("male", "female"), "minority": ("han", "minority"),
     "education": EDUCATIONS, "occupation": OCCUPATIONS, "quintile": QUINTILES, "internet": ("no", "yes"), "role": ROLES,
 }
-
-
-class Part(BaseModel):
-    """A section of a society: closed (no unknown key) and frozen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Households(Part):
@@ -158,11 +151,11 @@ class Response(Part):
     laws: list[Literal["indifferent", "deterrence", "hardship"]]
     group: Group = Field("outspokenness", description="the disposition whose bins set the response class")
     boldness: list[Multiplier] = Field(min_length=1, max_length=8, description="per response class: multiplies the effect of fear")
-    fear_effect: dict[Nature, Annotated[float, Field(ge=0, le=10)]] = {}
+    fear_effect: dict[Nature, Annotated[float, Field(ge=0, le=10)]] = Field(default={})
     deterrence: float = Field(0.0, ge=0, le=100)
     reward: float = Field(0.0, ge=0, le=100)
     hardship: float = Field(0.0, ge=0, le=100)
-    evasion: dict[Name, Evasion] = {}
+    evasion: dict[Name, Evasion] = Field(default={})
 
 
 class Fear(Part):
@@ -188,7 +181,7 @@ class Reach(Part):
 
     median: float = Field(ge=0, le=1e8)
     sigma: float = Field(ge=0, le=5, description="standard deviation of the logarithm")
-    by_occupation: dict[str, Multiplier] = {}
+    by_occupation: dict[str, Multiplier] = Field(default={})
 
     @model_validator(mode="after")
     def _occupations(self) -> "Reach":
@@ -242,10 +235,10 @@ class Society(Part):
     """A society file."""
 
     ostrakon: Literal["society/1"]
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+    id: SocietyId
     title: str
     summary: str
-    references: dict[Name, str] = Field({}, description="short name -> the work cited")
+    references: dict[Name, Reference] = Field({}, description="short name -> the work cited, with the reason why")
     population: Population
     ties: Ties
     dispositions: dict[Group, Disposition] = Field({}, description="groups not named have no spread")
@@ -254,7 +247,7 @@ class Society(Part):
     hardship: Hardship
     false_ceiling: float = Field(gt=0, le=100, description="most false records per channel, person and year")
     reach: Reach
-    groups: dict[Name, Grouped] = {}
+    groups: dict[Name, Grouped] = Field(default={})
     strata: list[str] = Field(description="attributes and groups on which rates depend")
     cohorts: list[str] = Field(description="attributes and groups by which outcomes are told apart")
     classes: list[str] = Field(description="... by which channels may err differently")
