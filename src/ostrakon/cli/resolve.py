@@ -1,0 +1,25 @@
+"""``ostrakon resolve``: the resolved form of a file, and nothing else, on standard output.
+
+Never here: the order of resolution (``spec/load.py``) or the writing of text (``spec/dump.py``).
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ostrakon.spec.dump import dump
+from ostrakon.spec.load import load_regime, load_society
+
+
+def resolve(
+    file: Annotated[str, typer.Argument(help="A regime or a society: a file, or an entry of the catalogue.", metavar="FILE")],
+    society: Annotated[bool, typer.Option("--society", help="FILE is a society.")] = False,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="Change it first. Repeat for more.", metavar="PATH=VALUE")] = None,
+) -> int:
+    """Print a regime or a society with every default written out, as YAML. What is printed is valid input again."""
+    load = load_society if society else load_regime
+    # A specification is UTF-8 with line feeds, whatever the terminal's encoding and the system's line ends are.
+    sys.stdout.buffer.write(dump(load(file, tuple(set_ or ()), 0)).encode())
+    sys.stdout.flush()
+    return 0
