@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostrakon.spec.dump import dump_data
+from ostrakon.spec.write import dump_data
 from ostrakon.spec.sourced import unwrap
 from ostrakon.spec.text import read_text
 

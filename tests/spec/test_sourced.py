@@ -1,6 +1,6 @@
 """Sourced values: what is unwrapped, where it stands afterwards, and what is kept."""
 
-from ostrakon.spec.dump import dump_data
+from ostrakon.spec.write import dump_data
 from ostrakon.spec.sourced import Provenance, unwrap
 from ostrakon.spec.text import read_text
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.edit import Editor
 from ostrakon.spec.fit import Places, dotted, fit, ordered
-from ostrakon.spec.override import Overrider
+from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Channel, Regime
 from ostrakon.spec.society import Society
@@ -167,11 +168,11 @@ def _changed(data: dict[Key, Any], path: Where, texts: list[str], places: Places
     """The regime after overrides, or the Problems that they cause, told at the override."""
     if not texts:
         return None, []
-    work = Overrider(Regime, data, Places(), {})
+    work = Editor(Regime, data, Places(), {})
     done = 0
     try:
         for done, text in enumerate(texts):
-            work.apply(text, done + 1)
+            work.apply(read_override(text, done + 1))
         changed = fit(Regime, work.data, work.places)
         problems = [p for p in within(changed, work.places) if not p.is_warning]
     except OstrakonError as error:

@@ -11,9 +11,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.edit import Editor
 from ostrakon.spec.find import path_of
 from ostrakon.spec.fit import Places, fit, ordered
-from ostrakon.spec.override import Overrider
+from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
 from ostrakon.spec.society import Society
@@ -93,9 +94,9 @@ def _build(kind: type[M], document: Document, overrides: Iterable[str], once: in
     model = _fit_all(kind, plain, places)
     provenance = plain.provenance
     if texts := list(overrides):
-        work = Overrider(kind, resolved(model), places, provenance)
+        work = Editor(kind, resolved(model), places, provenance)
         for number, text in enumerate(texts, 1):
-            work.apply(text, number, once is not None and number > once)
+            work.apply(read_override(text, number), once is not None and number > once)
         places, provenance = work.places, work.provenance
         model = fit(kind, work.data, places)
     wrong = [p for p in within(model, places) if not p.is_warning] if isinstance(model, Regime) else []
