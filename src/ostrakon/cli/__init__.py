@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ostrakon.cli import catalog, check, explain, resolve, run
+from ostrakon.cli import catalog, check, explain, new, resolve, run
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)
+app.command("new")(new.new)
 app.command("explain")(explain.explain)
 app.command("catalog")(catalog.catalog)
 
