@@ -12,7 +12,7 @@ import numpy as np
 
 from ostrakon.errors import fail
 from ostrakon.spec.find import CATALOG
-from ostrakon.spec.society import AGE_BANDS, EDUCATIONS, JOBS, PROVINCES, Population, RegionShares
+from ostrakon.spec.society import AGE_BANDS, EDUCATIONS, JOBS, PROVINCES, BySex, Population, RegionShares
 
 DATA = CATALOG / "societies" / "china-2020" / "data"
 # groups of the census long form, in the order of JOBS
@@ -100,23 +100,30 @@ def _weights(region: str, what: str, given: dict[str, float], names: tuple[str, 
     return np.array([given.get(name, 0.0) for name in names])
 
 
+def _by_sex(region: str, what: str, given: dict[str, float] | BySex, names: tuple[str, ...]) -> np.ndarray:
+    """[2,names] shares of each sex."""
+    parts = {f"{what}.male": given.male, f"{what}.female": given.female} if isinstance(given, BySex) else {what: given}
+    rows = np.array([_weights(region, word, part, names) for word, part in parts.items()])
+    if rows.sum(1).min() <= 0:
+        fail("OST3001", f"region '{region}': {what} need a weight above 0")
+    return np.asarray(np.broadcast_to(rows / rows.sum(1, keepdims=True), (2, len(names))))
+
+
 def _inline(name: str, shares: RegionShares) -> Region:
-    """Shares become counts of people; the same ages and schooling hold for both sexes."""
+    """Shares become counts of people; ages and schooling hold for both sexes where the file does not tell them apart."""
     sexes = np.array([shares.male, 1 - shares.male]) * shares.people
-    ages = _weights(name, "ages", shares.ages, AGE_BANDS)
-    schools = _weights(name, "education", shares.education, EDUCATIONS)
     jobs = _weights(name, "jobs", shares.jobs, JOBS)
     home = shares.households
     kinds = np.array([home.one_person, home.one_generation - home.one_person, home.two_generation, home.three_generation,
                       home.four_generation])
-    if ages.sum() <= 0 or schools.sum() <= 0 or jobs.sum() > 1:
-        fail("OST3001", f"region '{name}': ages and education need a weight above 0, and jobs may not add to more than 1")
+    if jobs.sum() > 1:
+        fail("OST3001", f"region '{name}': jobs may not add to more than 1")
     if kinds.min() < 0 or abs(kinds.sum() - 1) > 1e-6:
         fail("OST3001", f"region '{name}': households by generations add to {kinds.sum():.6f}",
              allowed="shares that add to 1, one_person within one_generation")
     in_households = shares.people * (1 - home.collective)
-    age_sex = sexes[:, None] * (ages / ages.sum())
+    age_sex = sexes[:, None] * _by_sex(name, "ages", shares.ages, AGE_BANDS)
     three_plus = age_sex.sum(1) - age_sex[:, 0] - age_sex[:, 1] / 2
-    education = three_plus[:, None] * (schools / schools.sum())
+    education = three_plus[:, None] * _by_sex(name, "education", shares.education, EDUCATIONS)
     return Region(name, shares.people, shares.urban, shares.minority, age_sex, education, jobs * shares.people,
                   kinds * in_households / home.mean_size, in_households)

@@ -14,6 +14,7 @@ from ostrakon.errors import OstrakonError, Problem
 from ostrakon.spec.edit import Editor
 from ostrakon.spec.find import path_of
 from ostrakon.spec.fit import Places, fit, ordered
+from ostrakon.spec.marginals import inlined
 from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
@@ -58,7 +59,7 @@ def load_regime(source: str | Path, overrides: Sequence[str] = (), once: int | N
 
 def load_society(source: str | Path, overrides: Sequence[str] = (), once: int | None = None) -> LoadedSociety:
     """The society of a catalogue id, a file's path, or a YAML text, with overrides applied. Raises OstrakonError only."""
-    return _build(Society, read_source("society", source), overrides, once)
+    return _build(Society, inlined(read_source("society", source), source), overrides, once)
 
 
 def validate(text: str, sort: str = "regime") -> list[Problem]:
@@ -69,7 +70,8 @@ def validate(text: str, sort: str = "regime") -> list[Problem]:
     """
     try:
         kind: type[BaseModel] = Society if sort == "society" else Regime
-        loaded = _build(kind, read_text(text), ())
+        document = read_text(text)
+        loaded = _build(kind, inlined(document, text + "\n") if kind is Society else document, ())
         if isinstance(loaded.model, Regime):
             return ordered(within(loaded.model, loaded.places))
     except OstrakonError as error:

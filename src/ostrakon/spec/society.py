@@ -50,6 +50,13 @@ class Households(Part):
     collective: Chance = Field(0.0, description="share of people in collective households")
 
 
+class BySex(Part):
+    """A table for each sex."""
+
+    male: dict[str, Weight]
+    female: dict[str, Weight]
+
+
 class RegionShares(Part):
     """A region written out in the file, in place of a census."""
 
@@ -57,8 +64,9 @@ class RegionShares(Part):
     urban: Chance
     male: Chance
     minority: Chance
-    ages: dict[str, Weight] = Field(description="census age band -> weight, the same for both sexes")
-    education: dict[str, Weight] = Field(description="education -> weight among those aged 3 and over, the same for both sexes")
+    ages: dict[str, Weight] | BySex = Field(description="census age band -> weight, the same for both sexes or for each of them")
+    education: dict[str, Weight] | BySex = Field(
+        description="education -> weight among those aged 3 and over, the same for both sexes or for each of them")
     jobs: dict[str, Weight] = Field(description="job -> share of all people; the rest is not employed or studies")
     households: Households
 
@@ -79,7 +87,7 @@ class Carved(Part):
 
 
 class Population(Part):
-    """Who people are: a census shipped with the catalogue, or regions written out."""
+    """Who people are: a census shipped with the catalogue, or regions written out. Tables in CSV have become regions here."""
 
     census: Literal["cn2020"] | None = None
     regions: dict[Annotated[str, Field(min_length=1, max_length=60)], RegionShares] = Field({}, max_length=127)
@@ -90,7 +98,7 @@ class Population(Part):
     @model_validator(mode="after")
     def _one_source(self) -> "Population":
         if (self.census is None) == (not self.regions):
-            raise ValueError("give either 'census' or 'regions'")
+            raise ValueError("give one of 'census', 'regions' and 'tables'")
         return self
 
 
