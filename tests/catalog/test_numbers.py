@@ -16,6 +16,22 @@ NEUTRAL: dict[str, dict[Where, float]] = {
         ("rollout", 0, "share"): 1.0,
     },
     "none": {("scoring", "dimensions", "score", what): 0 for what in ("base", "minimum", "maximum")},
+    "suining-2010": {
+        ("channels", "bank_and_utility_reports", "false_records", "of", "loan_default"): 1,
+        ("channels", "department_reports", "false_records", "of", "traffic_offence"): 1,
+        ("rollout", 0, "day"): 0,
+        ("rollout", 0, "share"): 1.0,
+    },
+    "suzhou-civility": {
+        ("channels", "traffic_police", "false_records", "of", "traffic_offence"): 1,
+        ("rollout", 0, "day"): 0,
+        ("rollout", 0, "share"): 1.0,
+    },
+    "zhima": {
+        ("channels", "payments", "false_records", "of", "late_bill"): 1,
+        ("rollout", 0, "day"): 0,
+        ("rollout", 0, "share"): 1.0,
+    },
 }
 
 
