@@ -16,6 +16,10 @@ NEUTRAL: dict[str, dict[Where, float]] = {
         ("rollout", 0, "share"): 1.0,
     },
     "none": {("scoring", "dimensions", "score", what): 0 for what in ("base", "minimum", "maximum")},
+    "rongcheng": {("channels", "police_records", "false_records", "of", "traffic_offence"): 1},
+    "rongcheng-village": {("channels", "gatherers", "false_records", "of", "littering"): 1},
+    "city-app": {("channels", "payment_records", "false_records", "of", "late_bill"): 1},
+    "suqian": {("channels", "payment_records", "false_records", "of", "late_bill"): 1},
     "suining-2010": {
         ("channels", "bank_and_utility_reports", "false_records", "of", "loan_default"): 1,
         ("channels", "department_reports", "false_records", "of", "traffic_offence"): 1,
