@@ -25,17 +25,13 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True)
 class Form:
-    """One schema: its file, the model it is made from, and whether every key must be there (resolved) or defaults hold.
-
-    `mark` is a key that tells a file of this form from those that begin with the same `ostrakon:` line, or ''.
-    """
+    """One schema: its file, the model it is made from, and whether every key must be there (resolved) or defaults hold."""
 
     file: str
     model: type[BaseModel]
     complete: bool
     title: str
     description: str
-    mark: str = ""
 
 
 SOURCED = "Any value may also be {value, source, quote, status, range, note}."
@@ -90,11 +86,9 @@ def schema(form: Form) -> Schema:
 
 def form_of(data: Mapping[Any, Any], complete: bool = False) -> Form:
     """The form that a file's data have. Raises LookupError when there is none."""
-    here = [form for form in FORMS if form.complete == complete and form.mark in ("", *data)]
-    marked = [form for form in here if form.mark]
-    fits = [form for form in here if data.get("ostrakon") in get_args(form.model.model_fields["ostrakon"].annotation)]
-    for form in (*marked, *fits):
-        return form
+    for form in FORMS:
+        if form.complete == complete and data.get("ostrakon") in get_args(form.model.model_fields["ostrakon"].annotation):
+            return form
     raise LookupError(f"no form for {data.get('ostrakon')!r}")
 
 

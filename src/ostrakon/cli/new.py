@@ -15,10 +15,11 @@ import typer
 
 from ostrakon.errors import fail
 from ostrakon.spec.check import demand
-from ostrakon.spec.dump import dump_data
 from ostrakon.spec.find import CATALOG, ids, path_of
-from ostrakon.spec.load import SUFFIXES, load_regime, load_society
+from ostrakon.spec.load import load_regime, load_society
+from ostrakon.spec.source import SUFFIXES
 from ostrakon.spec.text import Document, decode, read_bytes, read_text
+from ostrakon.spec.write import dump_data
 from ostrakon.vocabulary import nearest
 
 TEMPLATE = CATALOG / "templates" / "regime.yaml"
