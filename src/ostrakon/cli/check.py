@@ -1,13 +1,16 @@
-"""``ostrakon check``: is this regime right, by itself and on a society?"""
+"""``ostrakon check``: is this regime right, by itself and on a society, and what does it say?"""
 
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from ostrakon.cli import inspection
 from ostrakon.cli.console import out
 from ostrakon.cli.tables import tables_of
+from ostrakon.errors import Problem
 from ostrakon.spec import check as checks
+from ostrakon.spec.inspection import Finding, inspect, statuses
 from ostrakon.spec.load import load_regime, load_society
 
 
@@ -17,8 +20,12 @@ def check(
         str | None, typer.Option(help="The society it is to run on; the regime's own unless given.", metavar="NAME-OR-FILE")
     ] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="Change the regime first. Repeat for more.", metavar="PATH=VALUE")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="List every finding of the inspection, rule by rule.")] = False,
 ) -> int:
-    """Check a regime against the language and a society; nothing is simulated. Exit code 2 when something is wrong."""
+    """Check a regime against the language and a society, and inspect what it says; nothing is simulated.
+
+    Exit code 2 when something is wrong. What the inspection finds is no error, and its questions of law are no verdict.
+    """
     regime = load_regime(file, tuple(set_ or ()), 0)
     found = load_society(society or regime.model.society)
     warnings = checks.demand(regime.model, found.model, regime.places)
@@ -31,4 +38,12 @@ def check(
         f"{len(m.consequences)} consequences; {len(warnings)} warning{'s' * (len(warnings) != 1)}.",
         markup=False,
     )
+    out.print(f"{statuses(regime)}.", markup=False)
+    inspection.show(_new(inspect(m, found.model, regime.places), warnings), all_)
     return 0
+
+
+def _new(findings: list[Finding], warnings: list[Problem]) -> list[Finding]:
+    """The findings without those that a warning has already told: a rule that no channel serves, a list without entry."""
+    told = {w.path[:2] for w in warnings if w.code in ("OST2113", "OST2115")}
+    return [f for f in findings if f.id not in ("rule_never_fires", "list_unreached") or f.paths[0] not in told]
