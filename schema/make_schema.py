@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ostrakon.spec.cited import Reference
+from ostrakon.spec.marginals import WrittenSociety
 from ostrakon.spec.regime import Regime
 from ostrakon.spec.society import Society
 from ostrakon.vocabulary import STATUSES
@@ -41,7 +42,7 @@ RESOLVED = f"Every key is there, defaults included; `ostrakon resolve` prints it
 # One line for each form of the language.
 FORMS = (
     Form("regime.schema.json", Regime, False, "Regime, as written", f"A regime as a person writes it. {WRITTEN}"),
-    Form("society.schema.json", Society, False, "Society, as written", f"A society as a person writes it. {WRITTEN}"),
+    Form("society.schema.json", WrittenSociety, False, "Society, as written", f"A society as a person writes it. {WRITTEN}"),
     Form("regime.resolved.schema.json", Regime, True, "Regime, as resolved", f"A regime written out. {RESOLVED}"),
     Form("society.resolved.schema.json", Society, True, "Society, as resolved", f"A society written out. {RESOLVED}"),
 )

@@ -37,7 +37,7 @@ def test_the_full_regime_has_nothing_wrong() -> None:
     ("[rules.posting=off]", "[rules.psting=off]", "OST1203", "rollout.1.set.0"),
     ("[rules.posting=off]", "[rules.posting.points=x]", "OST2003", "rollout.1.set.0"),
     ("[rules.posting=off]", "[burn_in_days=1, rules.posting.list=bda]", "OST2104", "rollout.1.set.1"),
-    ("[rules.posting=off]", "[lists.good=off]", "OST2120", "rollout.1.set"),
+    ("[rules.posting=off]", "[tiers.middle=off]", "OST2120", "rollout.1.set.0"),
     ("[channels.camera=off]", "[channels.camera]", "OST1202", "mechanisms.A01.switch.0"),
 ])
 def test_a_name_that_the_society_lacks(old: str, new: str, code: str, path: str) -> None:

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ostrakon.errors import OstrakonError, Problem
-from ostrakon.spec.edit import Editor
-from ostrakon.spec.fit import Places, dotted, fit, ordered
-from ostrakon.spec.override import read_override
-from ostrakon.spec.plain import resolved
+from ostrakon.spec.amend import Line, amended, tell, versions
+from ostrakon.spec.fit import Places, dotted, ordered
 from ostrakon.spec.regime import Channel, Regime
 from ostrakon.spec.society import Society
-from ostrakon.spec.text import Key, Where
+from ostrakon.spec.text import Where
 from ostrakon.spec.within import unknown, wheres, within
 from ostrakon.vocabulary import ATTRIBUTES
 
@@ -28,8 +26,12 @@ def check(regime: Regime, society: Society, places: Places | None = None) -> lis
     `places` (of the loaded regime) give the lines; without them Problems have paths only. Nothing is raised.
     """
     at = places or Places()
-    parts = (_kinds, _requests, _seen, _codes, _by, _switches, _idle)
-    return ordered([*within(regime, at), *(problem for part in parts for problem in part(regime, society, at))])
+    return ordered([*within(regime, at), *_on(regime, society, at), *_switches(regime, society, at), *_idle(regime, society, at)])
+
+
+def _on(regime: Regime, society: Society, places: Places) -> list[Problem]:
+    """What is wrong with the names that a regime uses of a society."""
+    return [problem for part in (_kinds, _requests, _seen, _codes, _by) for problem in part(regime, society, places)]
 
 
 def demand(regime: Regime, society: Society, places: Places | None = None) -> list[Problem]:
@@ -152,48 +154,36 @@ def _idle(regime: Regime, society: Society, places: Places) -> Iterator[Problem]
 
 
 def _switches(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
-    """Overrides that the regime itself holds (rollout, mechanisms) must give a regime again."""
-    data = resolved(regime)
+    """Overrides that the regime itself holds (rollout, amendments, mechanisms) must give a regime again, on this society."""
     for name, mechanism in regime.mechanisms.items():
-        yield from _changed(data, ("mechanisms", name, "switch"), mechanism.switch, places)[1]
-    for i, change in enumerate(regime.rollout):
-        path: Where = ("rollout", i, "set")
-        changed, problems = _changed(data, path, change.overrides, places)
-        yield from problems
-        if changed is not None:
-            yield from carried_along(regime, changed, places, path)
+        yield from _changed(regime, society, [(("mechanisms", name, "switch", i), text) for i, text in enumerate(mechanism.switch)], places)
+    for _, _, lines in versions(regime):
+        yield from _changed(regime, society, lines, places, dated=True)
 
 
-def _changed(data: dict[Key, Any], path: Where, texts: list[str], places: Places) -> tuple[Regime | None, list[Problem]]:
-    """The regime after overrides, or the Problems that they cause, told at the override."""
-    if not texts:
-        return None, []
-    work = Editor(Regime, data, Places(), {})
-    done = 0
+def _changed(regime: Regime, society: Society, lines: list[Line], places: Places, dated: bool = False) -> Iterator[Problem]:
+    """The Problems of the regime after overrides, told at the override."""
+    if not lines:
+        return
     try:
-        for done, text in enumerate(texts):
-            work.apply(read_override(text, done + 1))
-        changed = fit(Regime, work.data, work.places)
-        problems = [p for p in within(changed, work.places) if not p.is_warning]
+        changed, at = amended(regime, lines, places)
     except OstrakonError as error:
-        changed, problems = None, list(error.problems)
-    told = (*path, done)
-    return changed, [places.problem(p.code, told, f"{p.found}, after the override '{texts[done][:80]}'", allowed=p.allowed,
-                                    nearest=p.nearest, remedy=p.remedy) for p in problems]
+        yield from error.problems
+        return
+    before = {(problem.code, problem.path) for problem in _on(regime, society, Places())}
+    yield from (tell(problem, lines, places) for problem in _on(changed, society, at) if (problem.code, problem.path) not in before)
+    if dated:
+        yield from carried_along(regime, changed, places, lines[-1][0])
 
 
 def carried_along(regime: Regime, changed: Regime, places: Places, path: Where) -> Iterator[Problem]:
-    """OST2120 for each thing that a dated change must leave alone, because people carry it or counts are numbered by it."""
+    """OST2120 for each thing that a dated change must leave alone, because people carry it."""
     for (what, before), after in zip(_frame(regime).items(), _frame(changed).values(), strict=True):
         if before != after:
             yield places.problem("OST2120", path, f"{dotted(path)} leaves other {what}: {', '.join(after) or 'none'}",
                                  allowed=f"as from the start: {', '.join(before) or 'none'}",
-                                 remedy="change numbers instead: a channel whose chances are 0 sees nothing, a rule of 0 points takes none")
+                                 remedy="change their numbers; a list, a channel or a rule can be switched off and on")
 
 
 def _frame(regime: Regime) -> dict[str, list[str]]:
-    return {"tiers": [tier.name for tier in regime.tiers],
-            "lists": [name for name, entry in regime.lists.items() if entry.enabled],
-            "dimensions": list(regime.scoring.dimensions),
-            "channels": [name for name, entry in regime.channels.items() if entry.enabled],
-            "rules with repetition": [name for name, rule in regime.rules.items() if rule.enabled and rule.repetition]}
+    return {"tiers": [tier.name for tier in regime.tiers], "dimensions": list(regime.scoring.dimensions)}

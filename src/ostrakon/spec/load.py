@@ -1,6 +1,7 @@
 """Loading: a catalogue id, a path or a text becomes a checked, resolved regime or society.
 
-Here lives the order of the steps: read, unwrap sources, fit the model, override, fit again. Never here: any one step.
+Here lives the order of the steps: read, unwrap sources, fit the model, lay diffs over it, override, fit again. Never here:
+any one step.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,32 +12,39 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.diff import Layer
 from ostrakon.spec.edit import Editor
-from ostrakon.spec.find import path_of
 from ostrakon.spec.fit import Places, fit, ordered
+from ostrakon.spec.layers import lay
 from ostrakon.spec.marginals import inlined
 from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
 from ostrakon.spec.society import Society
+from ostrakon.spec.source import read_source
 from ostrakon.spec.sourced import Provenance, Unwrapped, unwrap
-from ostrakon.spec.text import Document, Key, Where, read_path, read_text
+from ostrakon.spec.stack import stack, stack_of
+from ostrakon.spec.text import Document, Key, Where, read_text
 from ostrakon.spec.within import NAME, unknown, within
 
 M = TypeVar("M", bound=BaseModel)
-SUFFIXES = (".yaml", ".yml")
 FORMS: dict[str, type[BaseModel]] = {"regime/1": Regime, "society/1": Society}
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded(Generic[M]):
-    """A specification: the model, its resolved plain data (defaults included), sources by path, places, and the file."""
+    """A specification: the model, its resolved plain data (defaults included), sources by path, places, and the file.
+
+    `base` is the same without diffs and overrides, where there are any; `diffs` are the files of the diffs.
+    """
 
     model: M
     data: dict[Key, Any]
     provenance: dict[Where, Provenance]
     places: Places
     file: str
+    base: "Loaded[M] | None" = None
+    diffs: tuple[str, ...] = ()
 
     @property
     def marks(self) -> dict[Where, Any]:
@@ -48,13 +56,17 @@ LoadedRegime = Loaded[Regime]
 LoadedSociety = Loaded[Society]
 
 
-def load_regime(source: str | Path, overrides: Sequence[str] = (), once: int | None = None) -> LoadedRegime:
-    """The regime of a catalogue id, a file's path, or a YAML text (a string with a line break), with overrides applied.
+def load_regime(source: str | Path, overrides: Sequence[str] = (), once: int | None = None,
+                diffs: Sequence[str | Path] = ()) -> LoadedRegime:
+    """The regime of a catalogue id, a file's path, or a YAML text (a string with a line break), with diffs and overrides applied.
+
+    The source may itself be a diff; `diffs` are stacked on it, and no two of them may touch the same thing.
 
     Of the overrides from number `once` on, none may undo another (OST1205); by default a later one wins, as dated changes
     need. It is not checked against a society; `ostrakon.spec.check.check` does that. Raises OstrakonError only.
     """
-    return _build(Regime, read_source("regime", source), overrides, once)
+    found = stack(source, diffs)
+    return _build(Regime, found.base, overrides, once, found.layers)
 
 
 def load_society(source: str | Path, overrides: Sequence[str] = (), once: int | None = None) -> LoadedSociety:
@@ -69,42 +81,37 @@ def validate(text: str, sort: str = "regime") -> list[Problem]:
     ['OST1005']
     """
     try:
-        kind: type[BaseModel] = Society if sort == "society" else Regime
         document = read_text(text)
-        loaded = _build(kind, inlined(document, text + "\n") if kind is Society else document, ())
-        if isinstance(loaded.model, Regime):
+        if sort == "society":
+            _build(Society, inlined(document, text + "\n"), ())
+        else:
+            found = stack_of(document)
+            loaded = _build(Regime, found.base, (), layers=found.layers)
             return ordered(within(loaded.model, loaded.places))
     except OstrakonError as error:
         return list(error.problems)
     return []
 
 
-def read_source(sort: str, source: str | Path) -> Document:
-    """The document of a catalogue id, a path, or a text with a line break."""
-    if isinstance(source, Path):
-        return read_path(source)
-    if "\n" in source:
-        return read_text(source)
-    if source.endswith(SUFFIXES) or "/" in source or "\\" in source:
-        return read_path(Path(source))
-    return read_path(path_of(sort, source), f"{source}/{sort}.yaml")
-
-
-def _build(kind: type[M], document: Document, overrides: Iterable[str], once: int | None = None) -> Loaded[M]:
+def _build(kind: type[M], document: Document, overrides: Iterable[str], once: int | None = None,
+           layers: Sequence[Layer] = ()) -> Loaded[M]:
     plain = unwrap(document)
-    places = Places(plain.marks, plain.keys, document.file)
+    places, provenance = Places(plain.marks, plain.keys, document.file), plain.provenance
     model = _fit_all(kind, plain, places)
-    provenance = plain.provenance
-    if texts := list(overrides):
-        work = Editor(kind, resolved(model), places, provenance)
-        for number, text in enumerate(texts, 1):
+    base = None
+    if layers or (overrides := list(overrides)):
+        base = Loaded(model, resolved(model), provenance, places, document.file)
+        work = Editor(kind, base.data, places, provenance)
+        for layer in layers:
+            lay(work, layer)
+        for number, text in enumerate(overrides, 1):
             work.apply(read_override(text, number), once is not None and number > once)
         places, provenance = work.places, work.provenance
         model = fit(kind, work.data, places)
     wrong = [p for p in within(model, places) if not p.is_warning] if isinstance(model, Regime) else []
     if wrong := [*wrong, *_sources(model, provenance, places)]:
         raise OstrakonError(*ordered(wrong))
-    return Loaded(model, resolved(model), provenance, places, document.file)
+    return Loaded(model, resolved(model), provenance, places, document.file, base, tuple(layer.places.file for layer in layers))
 
 
 def _sources(model: Any, provenance: dict[Where, Provenance], places: Places) -> Iterable[Problem]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ostrakon.spec.cited import Mechanism, Reference
-from ostrakon.spec.part import Chance, Code, Multiplier, Name, Part, SocietyId
+from ostrakon.spec.part import Chance, Code, Day, Multiplier, Name, Part, RegimeId, SocietyId, is_a_day
 
 Points = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
@@ -302,11 +302,24 @@ class Change(Part):
         return self
 
 
+class Amendment(Part):
+    """From a date on, wherever the regime holds, it holds so changed, beside all earlier amendments."""
+
+    from_: Day = Field(alias="from")
+    overrides: list[str] = Field(alias="set", min_length=1, description="changes such as rules.jaywalking.points=-10")
+
+    @model_validator(mode="after")
+    def _is_a_day(self) -> "Amendment":
+        if not is_a_day(self.from_):
+            raise ValueError(f"'{self.from_}' is no day of the calendar")
+        return self
+
+
 class Regime(Part):
     """A regime as resolved: complete and consistent in itself. It says nothing about any society."""
 
     ostrakon: Literal["regime/1"]
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")
+    id: RegimeId
     title: str
     summary: str
     family: Literal["as_claimed", "as_documented", "study"]
@@ -324,5 +337,6 @@ class Regime(Part):
     consequences: dict[Name, Consequence] = Field(default={})
     redress: dict[Name, Redress] | None = Field(default=None, description="list -> appeals; none: nobody can appeal")
     rollout: list[Change] = Field(default=[Change()])
+    amendments: list[Amendment] = Field(default=[], description="dated changes of the regime, in order of date")
     burn_in_days: int = Field(default=0, ge=0, le=25_000)
     mechanisms: dict[Annotated[str, Field(pattern=r"^A\d\d$")], Mechanism] = Field(default={})
