@@ -87,35 +87,41 @@ def wrong_columns(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
             yield at.problem("OST1305", f"'{column[:60]}' is unknown", allowed=words, nearest=nearest(column, allowed))
         elif column in sheet.columns[:i]:
             yield at.problem("OST1305", f"'{column}' is given twice", allowed=words, remedy="take one out")
+    meant = {nearest(column, allowed) for column in sheet.columns if column not in allowed}
     for column in allowed:
-        if column not in sheet.columns and column not in layout.optional:
+        if column not in {*sheet.columns, *layout.optional, *meant}:
             yield sheet.mark(sheet.header).problem("OST1305", f"'{column}' is missing", allowed=words, remedy=f"add the column '{column}'")
 
 
 def wrong_rows(found: Counted, layout: Layout, regions: Words | None) -> Iterator[Problem]:
     """What is wrong in a table by itself: words, rows given twice, cells, missing rows. ``regions``: None where it may name any."""
     sheet = found.sheet
-    for row in sheet.rows:
-        yield from _words(sheet, row, layout, regions)
-        key = tuple(sheet.cell(row, column) for column in found.keys)
-        if found.rows[key] is not row:
-            yield sheet.mark(row).problem("OST1308", f"'{', '.join(key)}', first on line {found.rows[key].line}",
-                                          allowed=f"one row for each {' and '.join(found.keys)}", remedy="keep one of them")
-        yield from (problem for column in layout.counts for problem in _cell(sheet, row, column))
-    yield from _missing(found, layout, regions)
+    misnamed = [problem for row in sheet.rows for part in (_words, _again) for problem in part(found, row, layout, regions)]
+    yield from misnamed
+    yield from (problem for row in sheet.rows for column in layout.counts for problem in _cell(sheet, row, column))
+    if not misnamed:            # a row under a wrong name is not missing
+        yield from _missing(found, layout, regions)
 
 
-def _words(sheet: Sheet, row: Row, layout: Layout, regions: Words | None) -> Iterator[Problem]:
+def _again(found: Counted, row: Row, layout: Layout, regions: Words | None) -> Iterator[Problem]:
+    key = tuple(found.sheet.cell(row, column) for column in found.keys)
+    if found.rows[key] is not row:
+        yield found.sheet.mark(row).problem("OST1308", f"'{', '.join(key)}', first on line {found.rows[key].line}",
+                                            allowed=f"one row for each {' and '.join(found.keys)}", remedy="keep one of them")
+
+
+def _words(found: Counted, row: Row, layout: Layout, regions: Words | None) -> Iterator[Problem]:
+    sheet = found.sheet
     name = sheet.cell(row, "region")
     if regions is None and not 0 < len(name) <= 60:
         yield sheet.mark(row, "region").problem("OST1306", f"a name of {len(name)} letters in 'region'", allowed="1 to 60 letters")
     known = {"region": regions, **layout.words}
-    for column, allowed in known.items():
-        word = sheet.cell(row, column) if column in sheet.columns else ""
-        if allowed is not None and column in sheet.columns and word not in allowed:
-            yield sheet.mark(row, column).problem(
-                "OST1306", f"'{word[:60]}' in '{column}'", allowed=", ".join(allowed), nearest=nearest(word, allowed),
-                remedy=band_remedy(word) if column == "age_band" else "")
+    for column in found.keys:
+        word, allowed = sheet.cell(row, column), known[column]
+        if allowed is not None and word not in allowed:
+            band = band_remedy(word) if column == "age_band" else ""
+            yield sheet.mark(row, column).problem("OST1306", f"'{word[:60]}' in '{column}'", allowed=", ".join(allowed), remedy=band,
+                                                  nearest="" if band else nearest(word, allowed))
 
 
 def _cell(sheet: Sheet, row: Row, column: str) -> Iterator[Problem]:

@@ -142,13 +142,13 @@ def _read(files: dict[str, tuple[Path, str, str]], marks: dict[Where, Mark]) -> 
             sheets[table] = read_sheet(folder, name, shown, marks.get((*AT, table)) or marks[AT])
         except OstrakonError as error:
             problems += error.problems
-    persons = (refuse_persons(sheet, LAYOUTS[table].keys, LAYOUTS[table].counts) for table, sheet in sheets.items())
+    persons = (refuse_persons(sheet, LAYOUTS[table].counts) for table, sheet in sheets.items())
     _raise(problem for problem in persons if problem)
     _raise([*problems, *(problem for sheet in sheets.values() for problem in sheet.problems[:MOST_TOLD])])
     _raise(problem for table, sheet in sheets.items() for problem in wrong_columns(sheet, LAYOUTS[table]))
     found = {table: counted(sheet, LAYOUTS[table]) for table, sheet in sheets.items()}
-    known = {table: None if table == "regions" else _regions(found) for table in found}
-    _raise(problem for table, one in found.items() for problem in islice(wrong_rows(one, LAYOUTS[table], known[table]), MOST_TOLD))
+    _raise(islice(wrong_rows(found["regions"], LAYOUTS["regions"], None), MOST_TOLD))       # the others are held against its names
+    _raise(problem for table, one in found.items() for problem in islice(wrong_rows(one, LAYOUTS[table], _regions(found)), MOST_TOLD))
     return found
 
 
@@ -182,7 +182,7 @@ def _between(found: Found, region: str) -> Iterator[Problem]:
     for sex in SEXES if "sex" in schools.keys else ("",):
         words = (sex,) if sex else ()
         older = sum(ages.total(region, band, *words) for band in AGE_BANDS[2:]) + ages.total(region, "1-4", *words) // 2
-        yield from _apart(schools.first(region), region, f"the schooling of {sex or 'all'}", schools.total(region, *words), older,
+        yield from _apart(schools.first(region), region, f"people by education{sex and f' ({sex})'}", schools.total(region, *words), older,
                           f"{elsewhere} aged 3 and over to")
     workers, adults = jobs.total(region), sum(ages.total(region, band) for band in AGE_BANDS[AGE_BANDS.index("15-19"):])
     if workers > adults:

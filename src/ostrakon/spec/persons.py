@@ -40,29 +40,28 @@ def personal(column: str) -> bool:
             or bool(words & WEAK and words & PEOPLE) or any(word in column for word in CHINESE))
 
 
-def refuse_persons(sheet: Sheet, keys: Sequence[str], counts: Sequence[str]) -> Problem | None:
+def refuse_persons(sheet: Sheet, counts: Sequence[str]) -> Problem | None:
     """The Problem (OST1302) of a sheet that looks like one row per person; None when it does not.
 
-    keys: the columns that say what is counted; counts: those that may hold a count.
+    counts: the columns that may hold a count.
     """
     found = next((column for column in sheet.columns if personal(column)), "")
-    said = f"the column '{found[:40]}'" if found else _shape(sheet, keys, counts)
+    said = f"the column '{found[:40]}'" if found else _shape(sheet, counts)
     if not said:
         return None
     at = sheet.mark(sheet.header, found)
     return at.problem("OST1302", said, allowed="one row per group of people, with how many they are", remedy=REMEDY)
 
 
-def _shape(sheet: Sheet, keys: Sequence[str], counts: Sequence[str]) -> str:
+def _shape(sheet: Sheet, counts: Sequence[str]) -> str:
     """What is told by the rows alone, or ''."""
-    if sheet.more:
-        return f"more than {MOST_ROWS:,} rows, which no table of counts by region has"
-    rows, given = sheet.rows, [column for column in counts if column in sheet.columns]
+    rows, given = sheet.rows, [i for i, column in enumerate(sheet.columns) if column in counts]
+    groups = {tuple(cell for i, cell in enumerate(row.cells) if i not in given) for row in rows}
+    repeated = len(rows) - len(groups)
+    if not given and sheet.more:
+        return f"no column with a count, and more than {MOST_ROWS:,} rows"
     if not given:
-        repeated = len(rows) - len({row.cells for row in rows})
         return f"no column with a count, and {repeated:,} of {len(rows):,} rows repeat another" if repeated else ""
-    if len(rows) > 1 and all(sheet.cell(row, column) == "1" for row in rows for column in given):
+    if len(rows) > 1 and all(row.cells[i] == "1" for row in rows for i in given):
         return f"{len(rows):,} rows that all count 1"
-    known = [column for column in keys if column in sheet.columns]
-    repeated = len(rows) - len({tuple(sheet.cell(row, column) for column in known) for row in rows})
-    return f"{repeated:,} of {len(rows):,} rows repeat another" if known and repeated > len(rows) / 2 else ""
+    return f"{repeated:,} of {len(rows):,} rows count what another counts" if repeated > len(rows) / 2 else ""

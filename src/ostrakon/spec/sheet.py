@@ -80,6 +80,10 @@ def read_sheet(folder: Path, name: str, shown: str, at: Mark) -> Sheet:
     header = _header(lines[0], shown)
     rows: list[Row] = []
     problems: list[Problem] = []
+    if len(lines) - 1 > MOST_ROWS:
+        at = Mark(lines[MOST_ROWS + 1].line, 1, lines[MOST_ROWS + 1].text, shown)
+        problems.append(at.problem("OST1304", f"more than {MOST_ROWS:,} rows", allowed="at most 127 regions, 19 age bands and 2 sexes",
+                                   remedy="add the counts up to these groups"))
     for line in lines[1:MOST_ROWS + 1]:
         try:
             rows.append(_row(line, header, shown))
