@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from ostrakon.cli import words as say
+from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import out
 from ostrakon.spec.load import LoadedRegime, load_regime
 from ostrakon.spec.regime import Regime
@@ -54,7 +55,7 @@ def explain(
     regime = loaded.model
     out.print(f"[bold]{escape(regime.title)}[/] ({regime.family.replace('_', ' ')})")
     out.print(escape(regime.summary))
-    if said := numbers(loaded):
+    for said in filter(None, (numbers(loaded), provisional(name))):
         out.print(said, style="dim")
     for number, (heading, sentences) in enumerate(parts(regime), 1):
         out.print(f"\n[bold]{number}. {heading}[/]")

@@ -17,6 +17,7 @@ import typer
 
 from ostrakon import __version__
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
+from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
@@ -86,6 +87,8 @@ def run(
     folder = out_folder if out_folder is not None else default_folder(regime.model.id, luck)
     check_place(folder, str(out_folder) if out_folder is not None else str(folder))
     scenario, program = tables_of(regime, found, n, length, first)
+    if said := provisional(name, society or regime.model.society):
+        err.print(said, style="dim")
     return _run(Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder))
 
 

@@ -1,6 +1,7 @@
 """Finding the catalogue's entries by id: a folder each, `regimes/<id>/regime.yaml` and `societies/<id>/society.yaml`.
 
-Here lives the one place that knows where the catalogue lies. Never here: reading those files, or code for any one entry.
+Here lives the one place that knows where the catalogue lies, and whether an entry is to be taken as provisional. Never here:
+reading those files, or code for any one entry.
 """
 
 import re
@@ -27,3 +28,11 @@ def path_of(sort: str, name: str) -> Path:
     known = ids(sort)
     fail("OST1201", f"no {sort} '{name[:80]}'", allowed=", ".join(known) or "none yet", nearest=nearest(name, known),
          remedy="give an id of the catalogue or the path of a .yaml file")
+
+
+def is_provisional(name: str, sort: str = "regime") -> bool:
+    """Whether an entry has no second reading, or one that does not agree; what is invented needs none. Raises as `path_of`."""
+    # Here, not above: it reads the entry, for which this module is needed first.
+    from ostrakon.spec.second_reading import PROVISIONAL, status
+
+    return status(sort, name) == PROVISIONAL
