@@ -28,8 +28,8 @@ def lines(findings: Sequence[Finding], every: bool, width: int) -> Iterator[str]
     legal = [f for f in findings if f.is_legal]
     if structural:
         yield from ("", "Structure")
-        for finding in structural:
-            yield from _single(finding, width)
+        for group in _grouped(structural):
+            yield from _structure(group, every, width)
     if legal:
         yield from ("", HEAD)
         groups = _grouped(legal)
@@ -38,7 +38,7 @@ def lines(findings: Sequence[Finding], every: bool, width: int) -> Iterator[str]
             if group not in rights:
                 yield from _group(group, every, width)
         yield from _rights(rights, width)
-    if legal and not every:
+    if findings and not every:
         yield "Every finding with its line in the file, and what would make it go away: --all"
 
 
@@ -56,6 +56,34 @@ def _single(finding: Finding, width: int, indent: str = "  ") -> Iterator[str]:
     yield from _wrap(f"goes away with: {finding.goes_away}", width, f"{indent}  ")
 
 
+def _structure(group: Sequence[Finding], every: bool, width: int) -> Iterator[str]:
+    """A structural finding by itself; several of a sort in the short form as a table."""
+    if every or len(group) == 1:
+        for finding in group:
+            yield from _single(finding, width)
+        return
+    yield from _wrap(f"{group[0].title} [{_places(group)}]", width, "  ")
+    yield from _table(group, width)
+    yield from _wrap(f"{group[0].group} goes away with: {group[0].goes_away}", width, "    ")
+
+
+def _places(group: Sequence[Finding]) -> str:
+    """The places of several findings, each file named once."""
+    files: dict[str, list[str]] = {}
+    for finding in group:
+        file, _, line = finding.place.rpartition(":")
+        files.setdefault(file, []).append(line)
+    return "; ".join(f"{file}:{', '.join(dict.fromkeys(lines))}" for file, lines in files.items())
+
+
+def _table(group: Sequence[Finding], width: int) -> Iterator[str]:
+    rows = list(_rows(group))
+    for row in rows[:MOST_ROWS]:
+        yield from _wrap(row, width, "    - ")
+    if len(rows) > MOST_ROWS:
+        yield f"    - and {len(rows) - MOST_ROWS} more"
+
+
 def _group(group: Sequence[Finding], every: bool, width: int) -> Iterator[str]:
     first = group[0]
     standing = first.provision.standing if first.provision and every else _known(first)
@@ -65,11 +93,7 @@ def _group(group: Sequence[Finding], every: bool, width: int) -> Iterator[str]:
         for finding in group:
             yield from _single(finding, width, "    ")
         return
-    rows = list(_rows(group))
-    for row in rows[:MOST_ROWS]:
-        yield from _wrap(row, width, "    - ")
-    if len(rows) > MOST_ROWS:
-        yield f"    - and {len(rows) - MOST_ROWS} more"
+    yield from _table(group, width)
 
 
 def _rights(groups: Sequence[Sequence[Finding]], width: int) -> Iterator[str]:

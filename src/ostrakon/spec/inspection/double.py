@@ -27,7 +27,7 @@ def double_punishment(view: View) -> Iterator[Finding]:
         paths = (path, *(entity_path(view, lead.entity) for lead in found))
         yield Finding("double_punishment", "One act, several sanctions", name, paths, view.mark(path),
                       f"a record of {view.rules[name].kind} counts toward {ways}.",
-                      _ends(name, found))
+                      _ends(name, found), short=ways)
 
 
 def _way(lead: Lead) -> str:

@@ -22,12 +22,13 @@ def lists_without_exit(view: View) -> Iterator[Finding]:
             lost = "exit score" if entry.leaves_at is None else f"way to the exit score {entry.leaves_at}"
             yield Finding("list_without_exit", "List without exit", name, (path,), view.mark(path),
                           f"{name} has no term, no duty, no {lost}, no appeal.",
-                          f"{WAYS.format(name)}, or redress.{name}")
+                          f"{WAYS.format(name)}, or redress.{name}", short=f"no term, no duty, no {lost}, no appeal")
         elif _only_if_wrong(view, name, entry):
             where: Where = ("redress", name)
             yield Finding("exit_if_wrong_only", "List that only the wrongly listed leave", name, (path, where), view.mark(path),
                           f"only an appeal leads off {name}, and none of the rightly listed is granted one: they stay for ever.",
-                          f"{WAYS.format(name)}, or redress.{name}.success_if_right above 0")
+                          f"{WAYS.format(name)}, or redress.{name}.success_if_right above 0",
+                          short="only by an appeal that none of the rightly listed is granted")
 
 
 def _only_if_wrong(view: View, name: str, entry: RegisterList) -> bool:

@@ -111,7 +111,7 @@ def does(c: Consequence) -> str:
 
 def exits(view: View, name: str, entry: RegisterList) -> str:
     """The ways off a list, in few words; 'no end' where there is none."""
-    ways = [f"{entry.term_days} days"] * (entry.term_days is not None)
+    ways = [f"{entry.term_days} days" if entry.term_days else "named once"] * (entry.term_days is not None)
     ways += [f"until the duty is performed ({365 / entry.duty_per_year:,.0f} days on average)"] if entry.duty_per_year else []
     sign = "below" if entry.colour == "red" else "at or above"
     ways += [f"until the score is {sign} {entry.leaves_at}"] * (entry.leaves_at is not None)

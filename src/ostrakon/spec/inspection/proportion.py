@@ -87,10 +87,14 @@ def _lasts(view: View, entry: Weighed) -> str:
         words = exits(view, name, view.lists[name]) if name in view.reach.left else "no end"
     else:
         words = "until the score has risen out of it"
-    if entry.per_act is None or entry.per_act == inf:
+    if not entry.per_act or entry.per_act == inf:
         return words
-    about = "" if f"{entry.days:g} days" in words else f", about {entry.days:,.0f} days"
-    return f"{words}{about}; {entry.per_act:,.3g} sanction-days per act"
+    return f"{words}; {_number(entry.per_act)} sanction-days per act"
+
+
+def _number(x: float) -> str:
+    """A number of days with three digits, or whole when that is more."""
+    return f"{x:,.0f}" if x >= 100 else f"{x:.3g}"
 
 
 def _short(view: View, entry: Weighed, gravity: int) -> str:

@@ -104,10 +104,9 @@ def _grid(dimension: Dimension, move: Moves) -> Pieces:
 def _hull(same: Sequence[Dimension], move: Moves) -> tuple[int, int]:
     """Lowest and highest value of one dimension over its versions."""
     starts = set().union(*(bases(d) for d in same))
+    # values that a later version brings to its own limits lie between these ends too, since its base does
     low = min(d.minimum for d in same) if move.falls else min(starts)
-    high = max(d.maximum for d in same) if move.rises else max(starts)
-    # a later version may have other limits, to which values that it meets are brought
-    return min(low, *(d.maximum for d in same)), max(high, *(d.minimum for d in same))
+    return low, max(d.maximum for d in same) if move.rises else max(starts)
 
 
 def _interval(regime: Regime, hulls: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -22,7 +22,8 @@ class Statuses:
 
     def __str__(self) -> str:
         shares = ", ".join(f"{n} {status}" for status, n in self.by_status.items() if n)
-        return f"{sum(self.by_status.values())} numbers with a status{f': {shares}' * bool(shares)}; {self.plain} plain"
+        total = sum(self.by_status.values())
+        return f"{total} number{'s' * (total != 1)} with a status{f': {shares}' * bool(shares)}; {self.plain} plain"
 
 
 def statuses(loaded: Loaded[Any]) -> Statuses:

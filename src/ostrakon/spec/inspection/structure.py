@@ -26,7 +26,7 @@ def rules_never_fire(view: View) -> Iterator[Finding]:
         path: Where = ("rules", name)
         yield Finding("rule_never_fires", "Rule that can never fire", name, (path,), view.mark(path),
                       f"no record of {rule.kind} can arise for rules.{name}: {'; '.join(why)}.",
-                      f"{' or '.join(opens)}; or rules.{name}.enabled=false")
+                      f"{' or '.join(opens)}; or rules.{name}.enabled=false", short="; ".join(why))
 
 
 def tiers_unreached(view: View) -> Iterator[Finding]:
@@ -38,7 +38,8 @@ def tiers_unreached(view: View) -> Iterator[Finding]:
         yield Finding("tier_unreached", "Tier that nobody can reach", tier.name, (path,), view.mark(path),
                       f"nobody can be in tier {tier.name}: people start at {_shown(starting_scores(view.regime))}, and records, recovery "
                       f"and company lead to {_shown(view.reach.scores)} at the widest.",
-                      f"a cutoff of {tier.name} that these scores meet, or rules whose points lead there")
+                      f"a cutoff of {tier.name} that these scores meet, or rules whose points lead there",
+                      short=f"scores are {_shown(view.reach.scores).removeprefix('scores ')}")
 
 
 def _shown(pieces: Pieces) -> str:
@@ -83,7 +84,8 @@ def sanctioned_from_the_start(view: View) -> Iterator[Finding]:
             paths = (path, entity_path(view, entity))
             yield Finding("sanction_from_the_start", "Sanction without any record", name, paths, view.mark(path),
                           f"people start at {_shown(starts)}, in {entity}, where they meet {name}: {does(view.sanctions[name])}.",
-                          f"a base on the other side of the cutoff of {entity.name}, or consequences.{name} not on it")
+                          f"a base on the other side of the cutoff of {entity.name}, or consequences.{name} not on it",
+                          short=f"where people start, in {entity}")
 
 
 def _lasts(c: Consequence) -> bool:
