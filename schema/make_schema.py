@@ -141,6 +141,8 @@ def _bare(found: Schema, complete: bool) -> Schema:
     for key in ("items", "additionalProperties"):
         if isinstance(out.get(key), dict):
             out[key] = _sourced(out[key], complete)
+    if "oneOf" in out:
+        out["anyOf"] = out.pop("oneOf")                 # sourced values may fit two forms that bare ones tell apart
     if "anyOf" in out:
         out["anyOf"] = [_bare(inner, complete) for inner in out["anyOf"]]
     return out

@@ -5,9 +5,9 @@ here: a number about any society, the reading of census tables, or how anything 
 unwrapped ``{value, source, ...}`` before these models see a number.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from ostrakon.spec.cited import Reference
 from ostrakon.spec.part import Chance, Code, Multiplier, Name, Part, SocietyId
@@ -57,6 +57,14 @@ class BySex(Part):
     female: dict[str, Weight]
 
 
+def _told_apart(given: Any) -> str:
+    """Which form of a table is meant, so that a mistake is told of that form alone."""
+    return "by_sex" if isinstance(given, BySex) or (isinstance(given, dict) and {"male", "female"} & set(given)) else "both"
+
+
+Weights = Annotated[Annotated[dict[str, Weight], Tag("both")] | Annotated[BySex, Tag("by_sex")], Discriminator(_told_apart)]
+
+
 class RegionShares(Part):
     """A region written out in the file, in place of a census."""
 
@@ -64,8 +72,8 @@ class RegionShares(Part):
     urban: Chance
     male: Chance
     minority: Chance
-    ages: dict[str, Weight] | BySex = Field(description="census age band -> weight, the same for both sexes or for each of them")
-    education: dict[str, Weight] | BySex = Field(
+    ages: Weights = Field(description="census age band -> weight, the same for both sexes or for each of them")
+    education: Weights = Field(
         description="education -> weight among those aged 3 and over, the same for both sexes or for each of them")
     jobs: dict[str, Weight] = Field(description="job -> share of all people; the rest is not employed or studies")
     households: Households
