@@ -3,6 +3,7 @@
 import copy
 import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,14 @@ def as_json(data: Any) -> Any:
     return [as_json(value) for value in data] if isinstance(data, list) else data
 
 
+@cache
+def validator(file: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((ROOT / "schema" / file).read_text(encoding="utf-8")))
+
+
 def faults(file: str, data: Any) -> list[str]:
     """What a schema finds wrong with data."""
-    schema = json.loads((ROOT / "schema" / file).read_text(encoding="utf-8"))
-    return [f"{'.'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in Draft202012Validator(schema).iter_errors(as_json(data))]
+    return [f"{'.'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in validator(file).iter_errors(as_json(data))]
 
 
 def resolved(path: Path) -> dict[Any, Any]:
@@ -62,7 +67,7 @@ def test_every_file_is_valid_as_written_and_as_resolved(path: Path) -> None:
     assert faults(make.form_of(whole, complete=True).file, whole) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", [CASES / "valid" / "full.yaml", CASES / "valid" / "society_small.yaml"], ids=lambda path: path.stem)
 def test_the_resolved_schema_misses_every_key_that_is_left_out(path: Path) -> None:
     data = resolved(path)
     file = make.form_of(data, complete=True).file
