@@ -11,9 +11,8 @@ SPEC = importlib.util.spec_from_file_location("make_keys", HERE / "make_keys.py"
 make = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(make)
 
-# gravity: no table and no measure reads it. strata: only allows other keys to name an attribute.
-NO_EFFECT = {("society", "kinds.<name>.gravity"), ("society", "strata")}
-NO_TABLE = {("society", "kinds.<name>.gravity")}
+# It only allows other keys to name an attribute.
+NO_EFFECT = {("society", "strata")}
 PROBES = make.probes()
 KEYS = {(key.sort, key.path): key for sort in make.MODELS for key in make.keys(sort)}
 
@@ -53,7 +52,7 @@ def test_a_key_fills_the_tables_that_the_page_names(at):
 def test_what_is_documentation_fills_nothing_and_everything_else_something():
     for at, probe in PROBES.items():
         nothing = PAGE[at][3] in ("documentation", "none")
-        assert nothing == bool(probe.documentation or at in NO_TABLE), at
+        assert nothing == bool(probe.documentation), at
 
 
 def test_keys_without_effect_are_those_named_here():

@@ -50,3 +50,9 @@ def test_a_finding_of_two_versions_is_told_once(look):
 
 def test_a_regime_that_only_ends_is_inspected_as_written(look):
     assert ids(look("rollout=[{day: 0, regime: none}]")) == ids(look())
+
+
+def test_an_amendment_counts_as_a_version(look):
+    off = "rules.volunteering.enabled=false"
+    amended = 'amendments=[{from: "2020-06-01", set: [rules.volunteering.enabled=true]}]'
+    assert ("tier_unreached", "high") not in ids(look(off, amended))
