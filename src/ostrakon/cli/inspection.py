@@ -98,12 +98,14 @@ def _group(group: Sequence[Finding], every: bool, width: int) -> Iterator[str]:
 
 def _rights(groups: Sequence[Sequence[Finding]], width: int) -> Iterator[str]:
     """The short form of the rights touched: a row per right."""
+    firsts = [group[0] for group in groups]
+    heads = {f"{f.provision.instrument}; {_known(f)}" for f in firsts if f.provision}
     if groups:
-        yield f"  {RIGHTS}"
-    for group in groups:
-        first = group[0]
-        head = f"{first.title.removeprefix(RIGHTS).strip(': ')} [{first.provision}; {_known(first)}]"
-        yield from _wrap(f"{head}: {', '.join(dict.fromkeys(f.group for f in group))}", width, "    - ")
+        yield from _wrap(f"{RIGHTS} [{' / '.join(sorted(heads))}]", width, "  ")
+    for first, group in zip(firsts, groups, strict=True):
+        article = first.provision.article if first.provision else ""
+        right = first.title.removeprefix(RIGHTS).strip(": ")
+        yield from _wrap(f"{right} ({article}): {', '.join(dict.fromkeys(f.group for f in group))}", width, "    - ")
 
 
 def _known(finding: Finding) -> str:

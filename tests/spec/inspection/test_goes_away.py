@@ -88,6 +88,8 @@ CASES = [
     ("right_private_life", "no_flight", ["consequences.no_flight.household_deny=[fly]"], ["consequences.no_flight.household_deny=[]"]),
     ("right_private_life", "no_flight", ["consequences.no_flight.ostracism={chance: 0.1}"], ["consequences.no_flight.ostracism=null"]),
     ("right_fair_hearing", "bad", ["redress=null"], ["redress={bad: {hazard_per_year: 0.1, success_if_wrong: 0.1}}"]),
+    ("right_fair_hearing", "bad", ["redress.bad.hazard_per_year=0"], ["redress.bad.hazard_per_year=0.1"]),
+    ("right_fair_hearing", "bad", ["redress.bad={hazard_per_year: 1, success_if_wrong: 0}"], ["redress.bad.success_if_wrong=0.1"]),
     ("right_fair_hearing", "low", ["consequences.no_flight.tiers=[low]"], ["consequences.no_flight.tiers=[]"]),
     ("right_equal_treatment", "camera", ["channels.camera.by_class={minority: 1.5}"],
      ["channels.camera.by_class={minority: 1.5, han: 1.5}"]),

@@ -18,8 +18,8 @@ FACES = (
     "authorised it?"
 )
 ALONE = (
-    "Is this a decision by automated means alone, with legal or similarly grave effects? A score on which others draw strongly can be one. "
-    "On what ground is it taken, and can people reach a human being, be heard and contest it?"
+    "Is this a decision by automated means alone, with legal or similarly grave effects? (A score on which others draw strongly can be "
+    "one.) If so: on what ground, and who hears the person?"
 )
 
 

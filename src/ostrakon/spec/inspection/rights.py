@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from ostrakon.spec.inspection.finding import Finding
 from ostrakon.spec.inspection.leads import Entity, entity_path, leads, said, sanctioned, sanctions_of, travels
 from ostrakon.spec.inspection.provisions import ICCPR, provision
-from ostrakon.spec.inspection.view import View
+from ostrakon.spec.inspection.view import View, appeals
 from ostrakon.spec.regime import Channel, Consequence
 from ostrakon.spec.text import Where
 
@@ -57,13 +57,14 @@ def private_life(view: View) -> Iterator[Finding]:
 
 
 def hearing(view: View) -> Iterator[Finding]:
-    """Tiers and lists with sanctions against which nobody can appeal."""
+    """Tiers and lists with sanctions against which nobody can appeal, or no appeal is granted."""
     for entity in sanctioned(view):
-        if entity.sort == "list" and entity.name in (view.regime.redress or {}):
+        if entity.sort == "list" and appeals(view.regime, entity.name) > 0:
             continue
+        none = "no appeal is ever granted" if entity.name in (view.regime.redress or {}) else "nobody can appeal"
         yield _right(view, entity_path(view, entity), "Art 14", "Fair hearing",
-                     f"nobody can appeal against {entity}, on which {said(sanctions_of(view, entity))} hang{_s(view, entity)}.", HEARING,
-                     f"redress.{entity.name}" if entity.sort == "list" else
+                     f"{none} against {entity}, on which {said(sanctions_of(view, entity))} hang{_s(view, entity)}.", HEARING,
+                     f"redress.{entity.name} in which some appeals are granted" if entity.sort == "list" else
                      f"sanctions that hang on a list with redress rather than on {entity}", entity.name)
 
 
