@@ -16,6 +16,15 @@ NEUTRAL: dict[str, dict[Where, float]] = {
         ("rollout", 0, "share"): 1.0,
     },
     "none": {("scoring", "dimensions", "score", what): 0 for what in ("base", "minimum", "maximum")},
+    "watch-list": {("channels", c, "false_records", "of", "weapons_offence"): 1 for c in ("refusal_screening", "search_screening")}
+                  | {("scoring", "dimensions", "none_kept", what): 0 for what in ("base", "minimum", "maximum")},
+    "fraud-finder-michigan": {("channels", c, "false_records", "of", "benefit_misreport"): 1 for c in ("computer", "computer_and_staff")}
+                             | {("scoring", "dimensions", "none_kept", what): 0 for what in ("base", "minimum", "maximum")},
+    "fraud-finder-rotterdam": {("scoring", "dimensions", "age", "minimum"): 0}
+                              | {("scoring", "dimensions", d, what): 0
+                                 for d in ("language", "sex", "file", "found") for what in ("base", "maximum")},
+    "credit-file": {},
+    "court-list": {("scoring", "dimensions", "score", what): 0 for what in ("base", "minimum", "maximum")},
     "rongcheng": {("channels", "police_records", "false_records", "of", "traffic_offence"): 1},
     "rongcheng-village": {("channels", "gatherers", "false_records", "of", "littering"): 1},
     "city-app": {("channels", "payment_records", "false_records", "of", "late_bill"): 1},
