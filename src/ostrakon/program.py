@@ -22,7 +22,8 @@ MOST_COMMUNITIES = 1 << 20          # per region: the address has 20 bits
 class Phase:
     """A Program from a day on, for a share of communities or some regions.
 
-    ``share`` is p32, ``regions`` None for all. ``abolition``: the tables are ``neutral``.
+    ``share`` is p32, ``regions`` None for all. ``abolition``: the tables are ``neutral``. ``entry`` is the number in the
+    rollout; an ``amended`` phase holds only where that entry held the day before. ``closed``: bits of lists that are off.
     """
 
     day: int
@@ -31,6 +32,9 @@ class Phase:
     tables: RegimeTables
     abolition: bool = False
     keep_scores: bool = False
+    entry: int = 0
+    amended: bool = False
+    closed: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,13 @@ class Program:
     def digest(self) -> str:
         """SHA-256 over every table, in order."""
         return tables_digest([self.society.tables, self.neutral] + [phase.tables for phase in self.phases],
-                             [(p.day, p.share, sorted(p.regions or ()), p.abolition, p.keep_scores) for p in self.phases],
+                             [(p.day, p.share, sorted(p.regions or ()), p.abolition, p.keep_scores, *_beyond(p)) for p in self.phases],
                              self.burn_in)
+
+
+def _beyond(phase: Phase) -> tuple[int, ...]:
+    """What a phase has beside an entry of the rollout under which every list is open."""
+    return (phase.entry, phase.amended, phase.closed) if phase.amended or phase.closed else ()
 
 
 def tables_digest(groups: list[Any], *rest: object) -> str:

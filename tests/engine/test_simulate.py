@@ -243,10 +243,10 @@ def test_scores_kept_through_an_abolition_are_there_when_the_regime_returns():
     assert (kept.score[:, 0] != 730).sum() > 200 > 100 > (erased.score[:, 0] != 730).sum()
 
 
-def test_a_dated_change_that_would_renumber_what_is_carried_is_refused():
-    for change in ("channels.browsing.enabled=false", "rules.heavy_alcohol_purchase.enabled=false"):
+def test_a_dated_change_of_tiers_or_dimensions_is_refused():
+    for change in ("tiers+={name: highest, from: 790}",):
         with pytest.raises(OstrakonError, match="OST2120"):
-            compile_scenario(scenario(f"rollout=[{{day: 0}}, {{day: 9, set: [{change}]}}]"))
+            compile_scenario(scenario(f"rollout=[{{day: 0}}, {{day: 9, set: ['{change}']}}]"))
 
 
 def test_more_days_than_a_detention_can_be_stored_in_are_refused():

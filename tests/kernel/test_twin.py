@@ -44,7 +44,7 @@ class Reach:
         self.s, self.p, self.c, self.r = s, p, c, handle
 
 
-def kernel_run(s, r, seed, region, community, n, months, then=None, on=0):
+def kernel_run(s, r, seed, region, community, n, months, then=None, on=0, closed=0):
     """All days under r, or those before day ``on`` under r and the rest under ``then``."""
     people = build(Wrapped(s), seed, Place(region, community, n), NAMES)
     state = new_state(n, s, r, people, cap=200 * n + 4096)
@@ -57,7 +57,7 @@ def kernel_run(s, r, seed, region, community, n, months, then=None, on=0):
     end = len(months)
     status = live(h, hr, hp, hs, ht, key, at, np.array([0, on if then else end, 0, 1]), np.array(months), NAMES, LOG)
     if then and status == OK:
-        _cross(Reach(h, hp, hs), Phase(0, 0, None, r), Phase(on, 0, None, then), state, key, at, NAMES, on)
+        _cross(Reach(h, hp, hs), Phase(0, 0, None, r), Phase(on, 0, None, then, closed=closed), state, key, at, NAMES, on)
         status = live(h, handle(then), hp, hs, ht, key, at, np.array([on, end, 0, 1]), np.array(months), NAMES, LOG)
     return status, people, state, tally.plain_form(counts)
 
@@ -124,6 +124,15 @@ def altered(rng, r):
                       list_term=np.where(r.list_term < 0, -1, np.maximum(0, near(r.list_term, 3))))
 
 
+def without(r, closed):
+    """The tables of a regime in which some lists are off."""
+    off = np.array([closed >> m & 1 for m in range(len(r.list_red))], dtype=bool)
+    unlisted = np.isin(r.rule_list, np.flatnonzero(off))
+    return r._replace(**{name: np.where(off, nothing, getattr(r, name)) for name, nothing in
+                         (("list_mode", 0), ("list_duty", 0), ("list_exit_mode", 0), ("list_term", -1), ("appeal_on", 0))},
+                      rule_list=np.where(unlisted, -1, r.rule_list))
+
+
 def one_case(number, changes=False):
     rng = np.random.default_rng(number)
     s = random_society(rng)
@@ -132,14 +141,18 @@ def one_case(number, changes=False):
     days = int(rng.choice([1, 5, 20, 40, 70]))
     months = random_months(rng, days)
     seed, region, community = int(rng.integers(2**63)), int(rng.integers(len(s.population))), int(rng.integers(1000))
-    then, on = (altered(rng, r), int(rng.integers(0, days))) if changes else (None, days)
-    status, people, state, counts = kernel_run(s, r, seed, region, community, n, months, then, on)
+    then, on, closed = None, days, 0
+    if changes:
+        then, on, closed = altered(rng, r), int(rng.integers(0, days)), int(rng.integers(1 << len(r.list_red)))
+        then = without(then, closed)
+        r = without(r, int(rng.integers(1 << len(r.list_red))) & ~closed if rng.integers(2) else 0)
+    status, people, state, counts = kernel_run(s, r, seed, region, community, n, months, then, on, closed)
     try:
         twin = Twin(s, r, seed, region, community, n, months).live(0, on, True, [])
         before = [p.enrolled for p in twin.people]
         if then:
-            same = [tuple(range(k)) for k in (len(r.tier_cut), len(r.list_red), len(r.dim_base), r.n_rep)]
-            change(twin, on, then, Crossing(*same))
+            tiers, lists_here, dims, slots = [tuple(range(k)) for k in (len(r.tier_cut), len(r.list_red), len(r.dim_base), r.n_rep)]
+            change(twin, on, then, Crossing(tiers, tuple(-1 if closed >> m & 1 else m for m in lists_here), dims, slots))
             twin.live(on, days, True, twin.log)
     except Overflow:
         assert status != OK

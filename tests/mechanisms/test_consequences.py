@@ -44,7 +44,7 @@ def test_entry_by_hand(filled):
     tables = filled(a={"tiers": ["low"], "lists": ["black"], "fine_yuan": 100, "detain_days": 3},
                     b={"lists": ["black"], "fine_yuan": 50, "detain_days": 2, "publicise": True}, c={"lists": ["red"], "publicise": True})
     assert tables["fine"].tolist() == [100, 0, 150, 0] and tables["detain"].tolist() == [3, 0, 3, 0]
-    assert tables["publicised"].tolist() == [0, 0, 1, 1]
+    assert tables["publicised"].tolist() == [0, 0, 1, 0]          # an honour frightens nobody
     assert tables["sanctions"].tolist() == [1, 0, 1, 0]                     # to be praised in public is no sanction
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from ostrakon.errors import OstrakonError, Problem
-from ostrakon.spec.dump import dump
 from ostrakon.spec.fit import Places
 from ostrakon.spec.load import LoadedRegime, LoadedSociety
 from ostrakon.spec.text import Key, Where
@@ -20,9 +19,7 @@ def tables_of(regime: LoadedRegime, society: LoadedSociety, people: int, days: i
     """(scenario, program) of the two as they were read, overrides included. Raises OstrakonError, with places."""
     from ostrakon.engine.scenario import Scenario, compile_scenario
 
-    # Only a dated change reads the regime once more. It gets the text of what was read: the file may have changed, or been a pipe.
-    again = any(change.overrides for change in regime.model.rollout)
-    scenario = Scenario(dump(regime) if again else regime.model.id, society.model.id, people, days, start)
+    scenario = Scenario(regime.model.id, society.model.id, people, days, start)
     try:
         return scenario, compile_scenario(scenario, regime, society)
     except OstrakonError as error:

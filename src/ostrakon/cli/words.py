@@ -51,6 +51,8 @@ def schedule(r: Regime) -> Iterator[str]:
         what = "this regime holds" if change.regime == "self" else "the regime is abolished, and scores are " + (
             "kept" if change.keep_scores else "erased")
         yield f"From day {change.day} on, in {where}, {what}" + (f", with {'; '.join(change.overrides)}." if change.overrides else ".")
+    for amendment in r.amendments:
+        yield f"From {amendment.from_} on, wherever it holds, with {'; '.join(amendment.overrides)}."
 
 
 def scope(r: Regime) -> Iterator[str]:
@@ -201,7 +203,7 @@ def consequence(name: str, c: Consequence, r: Regime) -> Iterator[str]:
 def redress(r: Regime) -> Iterator[str]:
     """Who can appeal, with what success."""
     if not r.redress:
-        yield "Nobody can appeal."
+        yield "Nobody can appeal." if any(x.enabled for x in r.lists.values()) else "There is no list to appeal against."
     for name, a in (r.redress or {}).items():
         those = f"those with {who(a.where)}" if a.where else "the listed"
         more = "; ".join(f"{words([attribute])} {times(by)}" for attribute, by in a.hazard_by.items())

@@ -120,8 +120,13 @@ def _phases_here(program: Program, seed: int, place: Place, names: np.ndarray) -
     """The entries of the schedule in which this community takes part, by day."""
     key = np.uint64(seed)
     word, _, _, _ = draw_plain(key, (place.region << 20) + place.number, names[9])
-    return [p for p in program.phases
+    mine = [p for p in program.phases
             if (p.regions is None or place.region in p.regions) and (word < p.share or p.share == 0xFFFFFFFF)]
+    out: list[Phase] = []
+    for phase in mine:
+        if not phase.amended or (out and out[-1].entry == phase.entry):
+            out.append(phase)
+    return out
 
 
 def draw_plain(key: np.uint64, c0: int, stream: int) -> Any:
@@ -138,6 +143,8 @@ def _cross(ways: Ways, old: Phase, phase: Phase, state: State, key: Any, at: Any
     state.lag[:] = 0
     if phase.abolition:
         _abolish(state)
+    if phase.closed:
+        _close(state, phase.closed)
     fresh = any(p.abolition and not p.keep_scores for p in (old, phase))
     enter_program(ways.s, ways.r(phase.tables), ways.p, ways.c, key, at, names, LOG, fresh, now)
 
@@ -150,6 +157,21 @@ def _abolish(state: State) -> None:
     state.active[-1] = 0
     for cut in (state.close_cut, state.wide_cut):
         cut &= 4
+
+
+def _close(state: State, closed: int) -> None:
+    """Whoever is on one of these lists leaves it, in every ledger; appeals lapse, and ties cut for it come back tonight."""
+    kept = np.uint8(0xFF ^ closed)
+    gone = np.flatnonzero(state.mark[:, BITS] & closed)
+    state.changed[0] = len(gone)                     # nobody else has changed since last night
+    state.changed[1:1 + len(gone)] = gone
+    state.mark[:, BITS:DIRTY] &= kept
+    state.home_bits[:] &= kept
+    for m in range(closed.bit_length()):
+        if closed >> m & 1:
+            state.until[:, m] = -1
+            state.appeal[m] = 0
+            state.grace[m] = 0
 
 
 from ostrakon.kernel.jit import kernel as _kernel  # noqa: E402

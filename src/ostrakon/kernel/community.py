@@ -116,7 +116,7 @@ class State(NamedTuple):
     times_wrong: np.ndarray  # [n] int64
     events: np.ndarray       # [cap,2] int64 person, entity entered today
     n_events: np.ndarray     # [1] int64
-    changed: np.ndarray      # [n+1] int64 people whose lists changed today; [n] holds how many
+    changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
 
 def busy(people: People) -> tuple[int, int]:
@@ -152,7 +152,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
-        events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, n + 1))
+        events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n))
     fields["f_tick"].fill(-1)
     fields["until"].fill(-1)
     return State(**fields)

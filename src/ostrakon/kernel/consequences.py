@@ -30,9 +30,9 @@ def apply_consequences(s, r, p, c, t, seed, place, day):
             make_hold(p.close_start, p.close_end, p.close_back, c.close_cut, c.events[i, 0])
             make_hold(p.wide_start, p.wide_end, p.wide_back, c.wide_cut, c.events[i, 0])
     c.n_events[0] = 0
-    for i in range(c.changed[n]):
-        lists_changed(r, p, c, c.changed[i])
-    c.changed[n] = 0
+    for i in range(c.changed[0]):
+        lists_changed(r, p, c, c.changed[i + 1])
+    c.changed[0] = 0
     c.publicity[0] = min(MOST, c.publicity[0] + (s.fear[3] * publicised * 8192) // n)
     week = (day + 1) % 7 == 0
     for i in range(c.hard_list[n]):

@@ -178,9 +178,8 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
             c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
         c.mood[person, STANDING] = standing
     if c.mark[person, BITS] != was or actual_entered != 0:
-        n = c.score.shape[0]
-        c.changed[c.changed[n]] = person
-        c.changed[n] += 1
+        c.changed[0] += 1
+        c.changed[c.changed[0]] = person
     c.wake[person] = next_look(r, c, day, person, (shadow_entered | error_entered | company_entered | actual_entered) != 0)
     if c.wake[person] >= 0:
         activate(c, person)

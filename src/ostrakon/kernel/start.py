@@ -65,16 +65,16 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
         if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
-    for j in range(c.changed[n]):
-        household_learns(p, c, c.changed[j])
+    for j in range(c.changed[0]):
+        household_learns(p, c, c.changed[j + 1])
 
 
 @helper
 def strike_off(p, c, person):
     """Somebody whom the new Program does not cover is on no list from now on; ties cut for it come back tonight."""
     if c.mark[person, BITS] != 0:
-        c.changed[c.changed[c.score.shape[0]]] = person
-        c.changed[c.score.shape[0]] += 1
+        c.changed[0] += 1
+        c.changed[c.changed[0]] = person
     for ledger in range(4):
         c.mark[person, BITS + ledger] = c.mark[person, WANT + ledger] = 0
         for m in range(c.since.shape[0]):

@@ -35,10 +35,13 @@ def entities(live: Live, name: str, consequence: Consequence) -> list[int]:
 def is_sanction(live: Live, consequence: Consequence, entity: int) -> bool:
     """Return whether a consequence harms. To be made public is a sanction, except on a red list, where it is an honour."""
     c = consequence
-    lists = list(live.lists.values())
-    red = entity >= len(live.tiers) and lists[entity - len(live.tiers)].colour == "red"
     harms = (c.deny, c.household_deny, c.suspend_expression, c.remove_account, c.confine, c.fine_yuan, c.detain_days, c.ostracism)
-    return any(harms) or (c.publicise and not red)
+    return any(harms) or (c.publicise and not _is_red(live, entity))
+
+
+def _is_red(live: Live, entity: int) -> bool:
+    """Return whether an entity is a red list, on which to be named is an honour."""
+    return entity >= len(live.tiers) and list(live.lists.values())[entity - len(live.tiers)].colour == "red"
 
 
 def _standings_of(live: Live, entity: int) -> list[int]:
@@ -88,7 +91,7 @@ def _entry(live: Live) -> dict[str, object]:
     for _, c, entity in _all(live):
         out["fine"][entity] += c.fine_yuan
         out["detain"][entity] = max(out["detain"][entity], c.detain_days)
-        out["publicised"][entity] |= c.publicise
+        out["publicised"][entity] |= c.publicise and not _is_red(live, entity)
         out["sanctions"][entity] |= is_sanction(live, c, entity)
         out["removes"][entity] |= c.remove_account
     return dict(out)

@@ -19,7 +19,7 @@ def fill(live: Live, view: SocietyView) -> dict[str, object]:
     given = live.regime.redress or {}
     for name in given:
         position(name, live.regime.lists, "redress")
-    lists = {name: given.get(name) for name in live.lists}
+    lists = {name: given.get(name) if live.has("lists", name) else None for name in live.lists}
     chances = [_chances(r, f"redress.{n}") for n, r in lists.items()]
     return {
         "appeal_on": np.array([int(r is not None) for r in lists.values()], np.int64),

@@ -53,12 +53,13 @@ def _channels(live: Live, name: str, rule: Rule) -> list[int]:
     """The channels a rule reads; those switched off are left out."""
     for channel in rule.channels:
         position(channel, live.regime.channels, f"rules.{name}.channels")
-    return [c for c, channel in enumerate(live.channels) if not rule.channels or channel in rule.channels]
+    return [c for c, channel in enumerate(live.channels)
+            if live.has("channels", channel) and (not rule.channels or channel in rule.channels)]
 
 
 def _rules(live: Live, view: SocietyView) -> dict[str, object]:
     rules = live.rules
-    repeated = [name for name, rule in rules.items() if rule.repetition]
+    repeated = live.frame.repeated
     return {
         "rule_of": rule_of(live, view),
         "rule_dim": np.array([live.dimension_of(n, r) for n, r in rules.items()], np.int64),

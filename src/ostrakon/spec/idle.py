@@ -58,6 +58,11 @@ def _consequence(regime: Regime, places: Places, at: Where, entry: Consequence) 
             where = (*at, "privileges", kind)
             yield places.problem(CODE, where, f"{dotted(where)} is empty", key=True,
                                  remedy="give it 'chance', 'saves_yuan' or 'saves_minutes'")
+    red = [name for name in entry.lists if name in regime.lists and regime.lists[name].colour == "red"]
+    if entry.publicise and red and len(red) == len(entry.lists) and not entry.tiers:
+        where = (*at, "publicise")
+        yield places.problem(CODE, where, f"{dotted(where)}: to be named on a red list is an honour, and frightens nobody",
+                             remedy="take it out")
     best = regime.tiers[-1].name
     if best in entry.tiers and not entry.lists and (entry.fine_yuan or entry.detain_days or entry.publicise):
         where = (*at, "tiers", entry.tiers.index(best))

@@ -79,7 +79,7 @@ def _evasion(live: Live, view: SocietyView, asked: np.ndarray, shape: tuple[int,
     """
     share, channel, names = np.zeros(len(view.kinds)), np.full(len(view.kinds), -1, np.int64), list(live.channels)
     for kind, entry in view.response.evasion.items():
-        if entry.channel in names:
+        if live.has("channels", entry.channel):
             k = position(kind, view.kinds, "response.evasion")
             share[k], channel[k] = entry.share_per_level, names.index(entry.channel)
     if not share.any():

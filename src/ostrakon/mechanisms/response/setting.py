@@ -89,7 +89,8 @@ def stakes(live: Live, view: SocietyView) -> tuple[np.ndarray, np.ndarray]:
                 continue
             name, rule = rules[rows[c, k]]
             moved = points(live, rule) * dims[live.dimension_of(name, rule)].weight / span
-            listed = rule.list in live.lists and rule.list_from == 1 and live.lists[rule.list].colour == "black"
+            named = rule.list if rule.list is not None and live.has("lists", rule.list) else None
+            listed = named is not None and rule.list_from == 1 and live.lists[named].colour == "black"
             severity[k] = max(severity[k], 1.0 if listed else min(1.0, max(0.0, -moved.min())))
             reward[k] = max(reward[k], min(1.0, max(0.0, moved.max())))
     return severity, reward
