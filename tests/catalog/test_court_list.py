@@ -104,5 +104,5 @@ def test_a_verdict_can_be_either() -> None:
 def test_the_page_is_about_this_regime() -> None:
     file, _ = flows.in_file()
     text = runs.PAGE.read_text(encoding="utf-8")
-    for words in ("are those derived", f"{file.duty} a year on both lists", f"{file.evasion} of the first channel, {file.refusal} of the second"):
-        assert words in text
+    shares = f"{file.evasion} of the first channel, {file.refusal} of the second"
+    assert all(words in text for words in ("are those derived", f"{file.duty} a year on both lists", shares))
