@@ -2,6 +2,7 @@
 
 import copy
 import importlib.util
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -115,6 +116,32 @@ def test_a_form_by_hand() -> None:
     assert asked["update"]["what"] == "when points take effect (one of daily, monthly)"
     assert asked["tiers.plain.from"]["what"] == "lowest score (tier plain) (a whole number, or none)"
     assert "tiers.0.name" in asked and len(asked) == len(MADE_UP.provenance)
+
+
+@pytest.mark.parametrize(("sort", "name"), ENTRIES, ids=lambda word: word)
+def test_no_number_of_an_entry_stands_in_a_question(sort: str, name: str) -> None:
+    """A name that an entry gives to a part could hold the number: a tier `from_600` that begins at 600."""
+    loaded = load(sort, name)
+    for q in questions(loaded):
+        value = at(loaded.data, q.path)
+        if isinstance(value, int | float) and abs(value) > 9:
+            assert not re.search(rf"(?<!\d){value:g}(?!\d)", f"{q.name} {q.what}"), q.name
+
+
+def test_a_name_that_holds_a_number_is_asked_by_its_place_and_what_follows() -> None:
+    text = REGIME.replace("name: plain", "name: from_4242").replace("  bad:", "  below_4242:").replace("[bad]", "[below_4242]")
+    by_tier = "by_tier: {from_4242: {value: -3, status: reported, source: law}}"
+    text = text.replace("points: {value: -37,", f"{by_tier}\n    points: {{value: -37,")
+    text += "  bow: {tiers: [from_4242], fine_yuan: {value: 5, status: assumed, range: [1, 9]}}\n"
+    text += "redress: {below_4242: {hazard_per_year: {value: 2, status: reported, source: law}, success_if_wrong: 0.5}}\n"
+    form = make.form(load_regime(text))
+    assert "4242" not in form
+    asked = {name: entry["what"].split(" (a")[0] for name, entry in read_text(form).data["values"].items()}
+    assert asked["tiers.number_2.from"] == "lowest score (tier number_2); what follows from it: bow"
+    assert asked["lists.number_1.below"] == "score below which a person enters (list number_1); what follows from it: no_fly"
+    assert asked["redress.number_1.hazard_per_year"].startswith("appeals of a listed person per year (list number_1)")
+    assert asked["rules.late.by_tier.number_2"].endswith("for a person in tier number 2 (rule late); what follows from it: bow")
+    assert asked["consequences.bow.fine_yuan"] == "fine in yuan on entry (consequence bow)"
 
 
 def test_the_form_can_leak() -> None:

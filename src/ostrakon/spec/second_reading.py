@@ -4,10 +4,13 @@ Here live the questions, which tell no value, and the comparison of the answers 
 tests share both. Never here: the printing of a form, or anything that changes an entry.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from ostrakon.errors import OstrakonError
 from ostrakon.spec.find import path_of
@@ -19,6 +22,7 @@ from ostrakon.spec.wording import answer, at, named, words
 
 UNKNOWN, NONE = "unknown", "none"          # what the reader writes where no source gives the value, and where it gives that there is none
 YES, PROVISIONAL, NOT_NEEDED = "yes", "provisional", "not needed"
+NUMBER = re.compile(r"\d\d")               # in a name: most likely the value that is asked for
 HEAD = ("entry", "reader", "read", "values")
 FIELDS = ("what", "value", "source", "note")
 
@@ -46,11 +50,49 @@ def reading_path(sort: str, name: str) -> Path:
 def questions(loaded: Loaded[Any]) -> list[Question]:
     """A question for every sourced value, in the order of the resolved form.
 
-    No question depends on any sourced value: names of tiers and kinds of rules that are sourced themselves are asked by their place.
+    No question depends on any sourced value: names of tiers and kinds of rules that are sourced themselves are asked by their place,
+    and so are tiers and lists whose names hold a number (`from_600`), with what follows from them to tell them by.
     """
-    model, bare = type(loaded.model), _blank(loaded)
-    return [Question(path, named(path, bare), words(model, path, bare), answer(model, path))
-            for path in _paths(loaded.data, ()) if path in loaded.provenance]
+    bare = _blank(loaded)
+    veil = _veil(bare)
+    told = plain_data(bare)
+    for tier in filter(None, told.get("tiers") or ()):
+        tier["name"] = veil.get(("tiers", tier["name"]), tier["name"])
+    return [_question(type(loaded.model), path, bare, told, veil) for path in _paths(loaded.data, ()) if path in loaded.provenance]
+
+
+def _question(model: type[BaseModel], path: Where, bare: Any, told: Any, veil: dict[tuple[str, Any], str]) -> Question:
+    place, sort, name = _subject(path, bare)
+    stand_in = veil.get((sort, name), "")
+    shown = (*path[:place], stand_in, *path[place + 1:]) if stand_in and isinstance(path[place], str) else path
+    what = words(model, shown, told)
+    if stand_in:
+        what += f"; what follows from it: {', '.join(_follows(bare, sort, name)) or 'nothing'}"
+    return Question(path, named(shown, told), what, answer(model, path))
+
+
+def _subject(path: Where, bare: Any) -> tuple[int, str, Any]:
+    """The tier or list that a path is about: the place in the path, 'tiers' or 'lists', and the name; ('', None) when about none."""
+    if path[0] == "tiers" and len(path) > 1:
+        return 1, "tiers", at(bare, (*path[:2], "name"))
+    if path[0] in ("lists", "redress") and len(path) > 1:
+        return 1, "lists", path[1]
+    if path[0] == "rules" and path[2:3] == ("by_tier",) and len(path) > 3:
+        return 3, "tiers", path[3]
+    return 0, "", None
+
+
+def _veil(bare: Any) -> dict[tuple[str, Any], str]:
+    """Tiers and lists whose names hold a number, and what stands for each."""
+    names = {"tiers": [tier and tier["name"] for tier in bare.get("tiers") or ()], "lists": [*(bare.get("lists") or ())]}
+    return {(sort, name): f"number_{i}" for sort, found in names.items() for i, name in enumerate(found, 1)
+            if isinstance(name, str) and NUMBER.search(name)}
+
+
+def _follows(bare: Any, sort: str, name: str) -> list[str]:
+    """The consequences that fall on a tier or a list."""
+    found = bare.get("consequences") or {}
+    return [key for key, entry in found.items() if isinstance(entry, dict) and name in (entry.get(sort) or ())]
 
 
 def _paths(value: Any, path: Where) -> Iterator[Where]:
