@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from ostrakon.cli import inspection
+from ostrakon.cli import difference, inspection
 from ostrakon.cli.console import out
-from ostrakon.cli.tables import tables_of
+from ostrakon.cli.tables import same_tables, tables_of
 from ostrakon.errors import Problem
 from ostrakon.spec import check as checks
 from ostrakon.spec.inspection import Finding, inspect, statuses
@@ -19,6 +19,9 @@ def check(
     society: Annotated[
         str | None, typer.Option(help="The society it is to run on; the regime's own unless given.", metavar="NAME-OR-FILE")
     ] = None,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", help="Stack a diff on it. Repeat for more; no two may conflict.", metavar="DIFF")
+    ] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="Change the regime first. Repeat for more.", metavar="PATH=VALUE")] = None,
     all_: Annotated[bool, typer.Option("--all", help="List every finding of the inspection, rule by rule.")] = False,
 ) -> int:
@@ -26,12 +29,13 @@ def check(
 
     Exit code 2 when something is wrong. What the inspection finds is no error, and its questions of law are no verdict.
     """
-    regime = load_regime(file, tuple(set_ or ()), 0)
+    regime = load_regime(file, tuple(set_ or ()), 0, tuple(with_ or ()))
     found = load_society(society or regime.model.society)
     warnings = checks.demand(regime.model, found.model, regime.places)
-    tables_of(regime, found, 1, 1, date(2020, 1, 1))
+    _, program = tables_of(regime, found, 1, 1, date(2020, 1, 1))
     for warning in warnings:
         print(str(warning))
+    difference.show(regime, same_tables(regime, found, program, 1, date(2020, 1, 1)), warnings)
     m = regime.model
     out.print(
         f"{m.id}: right. {len(m.channels)} channels, {len(m.rules)} rules, {len(m.tiers)} tiers, {len(m.lists)} lists, "

@@ -48,10 +48,13 @@ def numbers(loaded: LoadedRegime) -> str:
 
 def explain(
     name: Annotated[str, typer.Argument(help="A regime of the catalogue, or a file.", metavar="NAME")],
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", help="Stack a diff on it. Repeat for more; no two may conflict.", metavar="DIFF")
+    ] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="Change the regime first. Repeat for more.", metavar="PATH=VALUE")] = None,
 ) -> int:
     """Say in words what happens on a day under a regime."""
-    loaded = load_regime(name, tuple(set_ or ()), 0)
+    loaded = load_regime(name, tuple(set_ or ()), 0, tuple(with_ or ()))
     regime = loaded.model
     out.print(f"[bold]{escape(regime.title)}[/] ({regime.family.replace('_', ' ')})")
     out.print(escape(regime.summary))

@@ -16,12 +16,13 @@ from typing import Annotated, Any
 import typer
 
 from ostrakon import __version__
+from ostrakon.cli import difference
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
 from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
-from ostrakon.cli.tables import tables_of, too_late
+from ostrakon.cli.tables import same_tables, tables_of, too_late
 from ostrakon.errors import OstrakonError, fail
 from ostrakon.results.folder import default_folder
 from ostrakon.spec.check import demand
@@ -60,6 +61,9 @@ def run(
     set_society: Annotated[
         list[str] | None, typer.Option(help="Change the society: kinds.fly.rate=3. Repeat for more.", metavar="PATH=VALUE")
     ] = None,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", help="Stack a diff on it. Repeat for more; no two may conflict.", metavar="DIFF")
+    ] = None,
     off: Annotated[
         list[str] | None,
         typer.Option(help="Switch a mechanism (A07) or an entry (rules.jaywalking) off. Repeat for more.", metavar="NAME-OR-PATH"),
@@ -78,15 +82,18 @@ def run(
     luck = whole("--seed", seed, 0, SEEDS - times)
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(_processors(), MOST_WORKERS)
     first = day(start)
-    switched = switches(load_regime(name), off) if off else ()
+    diffs = tuple(with_ or ())
+    switched = switches(load_regime(name, diffs=diffs), off) if off else ()
     overrides = (*switched, *(set_ or ()))
-    regime = load_regime(name, overrides, len(switched))
+    regime = load_regime(name, overrides, len(switched), diffs)
     found = load_society(society or regime.model.society, tuple(set_society or ()), 0)
-    for warning in (*demand(regime.model, found.model, regime.places), *too_late(regime, length)):
+    warnings = [*demand(regime.model, found.model, regime.places), *too_late(regime, length, first)]
+    for warning in warnings:
         print(str(warning), file=sys.stderr)
     folder = out_folder if out_folder is not None else default_folder(regime.model.id, luck)
     check_place(folder, str(out_folder) if out_folder is not None else str(folder))
     scenario, program = tables_of(regime, found, n, length, first)
+    difference.show(regime, same_tables(regime, found, program, length, first), warnings)
     if said := provisional(name, society or regime.model.society):
         err.print(said, style="dim")
     return _run(Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder))

@@ -4,7 +4,7 @@ Never here: a kernel, or what a table holds.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ostrakon.errors import OstrakonError, Problem
@@ -26,9 +26,24 @@ def tables_of(regime: LoadedRegime, society: LoadedSociety, people: int, days: i
         raise OstrakonError(*(_placed(p, regime.places, society.places) for p in error.problems)) from None
 
 
-def too_late(regime: LoadedRegime, days: int) -> list[Problem]:
+def same_tables(regime: LoadedRegime, society: LoadedSociety, program: Any, days: int, start: date) -> bool:
+    """Whether a changed regime comes to the same tables as what it changes. Without a base, or where that has none: no."""
+    if regime.base is None:
+        return False
+    try:
+        return bool(tables_of(regime.base, society, 1, days, start)[1].digest == program.digest)
+    except OstrakonError:
+        return False
+
+
+def too_late(regime: LoadedRegime, days: int, start: date) -> list[Problem]:
     """Warnings of dated changes that lie beyond the end of the run."""
+    last = start + timedelta(days=days - 1)
     return [
+        regime.places.problem("OST2123", ("amendments", i), f"the amendment from {entry.from_}: the run ends on {last}")
+        for i, entry in enumerate(regime.model.amendments)
+        if entry.from_ > last.isoformat()
+    ] + [
         regime.places.problem("OST2123", ("rollout", i), f"rollout.{i} begins on day {change.day}; the run has {days} days")
         for i, change in enumerate(regime.model.rollout)
         if change.day >= days

@@ -6,7 +6,10 @@ Never here: the order of the parts, printing, or a fact that the regime's file d
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ostrakon.errors import OstrakonError
+from ostrakon.spec.override import read_override
 from ostrakon.spec.regime import Channel, Consequence, ListReview, Privilege, Regime, RegisterList, Rule, Spillover
+from ostrakon.spec.write import one_line
 
 ROLES = {"household": "the household", "close": "close friends", "wider": "the wider circle"}
 
@@ -41,6 +44,17 @@ def times(multipliers: Mapping[Any, float]) -> str:
     return ", ".join(f"{words([name])} x {value:g}" for name, value in multipliers.items() if value != 1)
 
 
+def override(text: str) -> str:
+    """A change as an amendment or a rollout entry writes it, without its sources; one that cannot be read, as it stands."""
+    try:
+        edit = read_override(text)
+    except OstrakonError:
+        return text
+    if edit.how == "remove":
+        return f"{edit.path} off"
+    return f"{edit.path} {'with' if edit.how == 'add' else 'at'} {one_line(edit.value)}"
+
+
 def schedule(r: Regime) -> Iterator[str]:
     """Burn-in and dated changes."""
     if r.burn_in_days:
@@ -50,9 +64,10 @@ def schedule(r: Regime) -> Iterator[str]:
         where += f" of {words(change.regions)}" if change.regions else ""
         what = "this regime holds" if change.regime == "self" else "the regime is abolished, and scores are " + (
             "kept" if change.keep_scores else "erased")
-        yield f"From day {change.day} on, in {where}, {what}" + (f", with {'; '.join(change.overrides)}." if change.overrides else ".")
+        more = f", with {'; '.join(map(override, change.overrides))}" if change.overrides else ""
+        yield f"From day {change.day} on, in {where}, {what}{more}."
     for amendment in r.amendments:
-        yield f"From {amendment.from_} on, wherever it holds, with {'; '.join(amendment.overrides)}."
+        yield f"From {amendment.from_} on, wherever it holds: {'; '.join(map(override, amendment.overrides))}."
 
 
 def scope(r: Regime) -> Iterator[str]:

@@ -86,13 +86,12 @@ def layer_of(origin: str, plain: Unwrapped, file: str) -> Layer:
 
 def _edits(part: Edits, plain: Unwrapped, places: Places, base: Where) -> Iterator[Edit]:
     for i, path in enumerate(part.remove):
-        where: Where = (*base, "remove", i)
-        mark = places.of(where)
+        mark = places.of((*base, "remove", i))
         yield Edit("remove", _words(path), f"remove {path}", mark, value_mark=mark)
     hows: tuple[tuple[How, Values], ...] = (("set", part.set), ("add", part.add))
     for how, values in hows:
         for path, value in values.items():
-            where = (*base, how, path)
+            where: Where = (*base, how, path)
             n = len(where)
             text = f"{how} {dotted(_words(path))}: {show(value)}"
             yield Edit(how, _words(path), text, places.of(where, key=True), value, places.of(where),

@@ -20,7 +20,7 @@ Code = str | int
 class Part(BaseModel):
     """A section: closed (no unknown key) and frozen."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def is_a_day(text: str) -> bool:

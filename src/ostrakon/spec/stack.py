@@ -152,10 +152,18 @@ class _Names:
         one, other = self.where(a), self.where(b)
         n = min(len(one), len(other))
         if one[:n] != other[:n]:
-            return False
+            return self._renumbers(a, one, b, other) or self._renumbers(b, other, a, one)
         if one == other and a.how == b.how == "add" and self._is_list(one):
             return any(item in _values(b) for item in _values(a))
+        if one != other and any(edit.how == "add" and len(path) == n and self._is_list(path) for edit, path in ((a, one), (b, other))):
+            return False                                    # a new item leaves the others as they are
         return one != other or a.how != b.how or a.value != b.value
+
+    def _renumbers(self, a: Edit, one: Where, b: Edit, other: Where) -> bool:
+        """Whether `a` takes an item out of a list, another item of which `b` names by its number."""
+        n = len(one)
+        return (a.how == "remove" and self._is_list(one[:-1]) and len(other) >= n and other[:n - 1] == one[:-1]
+                and b.words[n - 1].isdigit())
 
     def _is_list(self, path: Where) -> bool:
         try:
