@@ -36,16 +36,32 @@ def test_codes_are_in_order_and_have_a_layer() -> None:
 def test_a_problem_prints_place_line_caret_and_remedy() -> None:
     problem = Problem("OST2001", "'pionts' in rules.a", "kind, points", "rename it", "r.yaml", 3, 5, "    pionts: 1", "points")
     assert render(problem) == ("r.yaml:3:5: OST2001 a key is unknown: 'pionts' in rules.a\n        pionts: 1\n        ^\n"
-                               "  allowed: kind, points\n  did you mean 'points'?\n  remedy: rename it")
+                               "  allowed: kind, points\n  did you mean 'points'?\n  remedy: rename it\n"
+                               "  more: docs/errors.md#ost2001-a-key-is-unknown")
 
 
-def test_a_problem_without_a_place_prints_one_line() -> None:
-    assert render(Problem("OST6001", "day 3")) == "OST6001 a run failed: day 3"
+def test_a_problem_without_a_place_prints_one_line_and_its_page() -> None:
+    assert render(Problem("OST6001", "day 3")) == "OST6001 a run failed: day 3\n  more: docs/errors.md#ost6001-a-run-failed"
+    assert render(Problem("OST6001", "day 3"), more=False) == "OST6001 a run failed: day 3"
+
+
+def test_the_page_of_every_code_is_a_heading_of_the_page() -> None:
+    """The anchors are made here from the headings as GitHub makes them: by letters and digits, one by one."""
+    page = (ROOT / "docs" / "errors.md").read_text()
+    kept = (("".join(c for c in line[3:].lower() if c.isalnum() or c in " -_")) for line in page.splitlines() if line.startswith("## "))
+    anchors = ["docs/errors.md#" + heading.replace(" ", "-") for heading in kept]
+    assert anchors == [Problem(code, "").page for code in CODES]
+    assert len(set(anchors)) == len(anchors)
+
+
+def test_problems_together_name_the_page_of_a_code_once() -> None:
+    said = str(OstrakonError(Problem("OST2001", "a"), Problem("OST2004", "b"), Problem("OST2001", "c")))
+    assert [line.split(":")[0].strip()[:7] for line in said.splitlines()] == ["OST2001", "more", "OST2004", "more", "OST2001"]
 
 
 def test_a_long_line_is_shown_around_the_caret() -> None:
     text = "x" * 5000 + "!" + "y" * 5000
-    line, caret = render(Problem("OST1005", "a", file="f", line=1, column=5001, text=text)).splitlines()[1:]
+    line, caret = render(Problem("OST1005", "a", file="f", line=1, column=5001, text=text), more=False).splitlines()[1:]
     assert len(line) < 140 and line[caret.index("^")] == "!"
 
 

@@ -5,10 +5,13 @@ checked, or when. The first digit of a code is the layer: 1 reading, 2 a specifi
 4 mechanism tables, 5 program and kernel, 6 engine, 7 results and measures, 8 command line; a layer may have none.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
 EXIT_CODE = 2
+PAGE = "docs/errors.md"
 
 CODES: dict[str, str] = {
     "OST1001": "the file cannot be read",
@@ -100,6 +103,7 @@ class Problem:
         ruels: {}
         ^
       did you mean 'rules'?
+      more: docs/errors.md#ost2001-a-key-is-unknown
     """
 
     code: str
@@ -121,6 +125,11 @@ class Problem:
     def title(self) -> str:
         """The title of the code."""
         return CODES[self.code]
+
+    @property
+    def page(self) -> str:
+        """The section on the code in the page of errors, with the anchor that its heading has on the web."""
+        return f"{PAGE}#{_anchor(f'{self.code}: {self.title}')}"
 
     @property
     def is_warning(self) -> bool:
@@ -157,8 +166,14 @@ def _caret(problem: Problem) -> list[str]:
     return [f"    {shown}", "    " + " " * (problem.column - 1 - start) + "^"]
 
 
-def render(problem: Problem) -> str:
-    """The Problem as printed: `file:line:column: CODE message`, the line with a caret, what is allowed, the remedy."""
+def _anchor(heading: str) -> str:
+    """The anchor that GitHub, and MyST after it, give a heading: small letters, no punctuation, hyphens for spaces."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def render(problem: Problem, more: bool = True) -> str:
+    """The Problem as printed: `file:line:column: CODE message`, the line with a caret, what is allowed, the nearest right
+    name, the remedy and, with `more`, the section of the page that says more of the code."""
     place = problem.place
     lines = [(f"{place}: " if place else "") + f"{problem.code} {problem.message}", *_caret(problem)]
     if problem.allowed:
@@ -167,7 +182,19 @@ def render(problem: Problem) -> str:
         lines.append(f"  did you mean '{problem.nearest}'?")
     if problem.remedy:
         lines.append(f"  remedy: {problem.remedy}")
+    if more:
+        lines.append(f"  more: {problem.page}")
     return "\n".join(lines)
+
+
+def render_all(problems: Iterable[Problem]) -> str:
+    """The Problems as printed, one after the other; the page is named with the first of each code only."""
+    seen: set[str] = set()
+    out = []
+    for problem in problems:
+        out.append(render(problem, problem.code not in seen))
+        seen.add(problem.code)
+    return "\n".join(out)
 
 
 class OstrakonError(Exception):
@@ -182,7 +209,7 @@ class OstrakonError(Exception):
         self.problems: tuple[Problem, ...] = problems
 
     def __str__(self) -> str:
-        return "\n".join(render(p) for p in self.problems)
+        return render_all(self.problems)
 
 
 def fail(code: str, found: str, **fields: object) -> NoReturn:
@@ -192,5 +219,6 @@ def fail(code: str, found: str, **fields: object) -> NoReturn:
     Traceback (most recent call last):
     ostrakon.errors.OstrakonError: OST8001 the command cannot be understood: days = 0
       allowed: 1 or more
+      more: docs/errors.md#ost8001-the-command-cannot-be-understood
     """
     raise OstrakonError(Problem(code, found, **fields))  # type: ignore[arg-type]
