@@ -40,6 +40,7 @@ NEUTRAL: dict[str, dict[Where, float]] = {
         ("rollout", 0, "day"): 0,
         ("rollout", 0, "share"): 1.0,
     },
+    "zhima-behaviour-25": {},
     "zhima": {
         ("channels", "payments", "false_records", "of", "late_bill"): 1,
         ("rollout", 0, "day"): 0,

@@ -201,7 +201,6 @@ DIFFERENT = {
     "assumed, a word": (answers(SEES, value="often", note="an estimate"), "has often"),
     "not answered": (answers(BASE, value=None), f"{BASE} is not answered"),
     "left out": (lambda data: data["values"].pop(BASE), f"{BASE} is not answered"),
-    "one too many": (lambda data: data["values"].update({"rules.early.points": {"value": 1}}), "the entry does not ask it"),
     "an unknown key": (answers(BASE, status="documented"), "unknown key 'status'"),
     "of another entry": (lambda data: data.update(entry="other"), "it reads 'other', not 'made-up'"),
     "nobody read": (lambda data: data.update(reader=" "), "who read"),

@@ -43,8 +43,10 @@ def load(sort: str, name: str) -> Loaded[Any]:
 
 
 def reading_path(sort: str, name: str) -> Path:
-    """Where the second reading of an entry stands, if there is one."""
-    return path_of(sort, name).parent / "second_reading" / "values.yaml"
+    """Where the second reading of an entry stands, if there is one: its own, or for a diff that of the entry it extends."""
+    own = path_of(sort, name).parent / "second_reading" / "values.yaml"
+    base = load(sort, name).base if sort == "regime" and not own.exists() else None
+    return reading_path(sort, base.model.id) if base else own
 
 
 def questions(loaded: Loaded[Any]) -> list[Question]:
@@ -129,13 +131,14 @@ def disagreements(loaded: Loaded[Any], path: Path) -> list[str]:
         data = read_path(path).data
     except OstrakonError as error:
         return [problem.message for problem in error.problems]
-    return [*_head(data, loaded.model.id), *_answers(loaded, data.get("values"))]
+    names = {loaded.model.id, loaded.base.model.id if loaded.base else loaded.model.id}
+    return [*_head(data, names), *_answers(loaded, data.get("values"))]
 
 
-def _head(data: dict[Any, Any], entry: str) -> Iterator[str]:
+def _head(data: dict[Any, Any], names: set[str]) -> Iterator[str]:
     yield from (f"'{key}' is no part of a reading" for key in data if key not in HEAD)
-    if data.get("entry") != entry:
-        yield f"it reads '{data.get('entry')}', not '{entry}'"
+    if data.get("entry") not in names:
+        yield f"it reads '{data.get('entry')}', not '{min(names)}'"
     if not _text(data.get("reader")):
         yield "it does not say who read"
     read = data.get("read")
@@ -150,7 +153,6 @@ def _text(value: Any) -> bool:
 def _answers(loaded: Loaded[Any], given: Any) -> Iterator[str]:
     answers = given if isinstance(given, dict) else {}
     asked = {question.name: question.path for question in questions(loaded)}
-    yield from (f"{name} is answered, and the entry does not ask it" for name in answers if name not in asked)
     for name, path in asked.items():
         found = answers.get(name)
         if not isinstance(found, dict) or found.get("value") is None:
@@ -164,6 +166,8 @@ def _answers(loaded: Loaded[Any], given: Any) -> Iterator[str]:
 def _differs(value: Any, source: Provenance, found: dict[Any, Any]) -> str:
     """How an answer differs from the entry's value; '' when it does not."""
     said = found["value"]
+    if source.status == "disputed" and source.range and _number(said):
+        return "" if source.range[0] <= said <= source.range[1] else f"the second reader has {said}, beyond what the entry weighs"
     if source.status != "assumed":
         return "" if same(value, said) else f"the entry has {value}, the second reader {said}"
     if said == UNKNOWN:
@@ -188,6 +192,8 @@ def same(value: Any, said: Any) -> bool:
     """
     if value is None:
         return said is None or said == NONE
+    if isinstance(value, list) != isinstance(said, list):       # one code, or a list of one
+        return same(*(side if isinstance(side, list) else [side] for side in (value, said)))
     if isinstance(value, dict) and isinstance(said, dict):
         mine, theirs = ({str(key): item for key, item in side.items()} for side in (value, said))
         return mine.keys() == theirs.keys() and all(same(item, theirs[key]) for key, item in mine.items())
