@@ -4,6 +4,7 @@ Never here: when a change comes into force for whom, or how an override is read.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ostrakon.errors import OstrakonError, Problem
 from ostrakon.spec.edit import Editor
@@ -11,24 +12,25 @@ from ostrakon.spec.fit import Places, fit
 from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
-from ostrakon.spec.text import Where
+from ostrakon.spec.text import Key, Where
 from ostrakon.spec.within import within
 
 Line = tuple[Where, str]        # where an override stands in the regime's file, and its text
 
 
-def amended(regime: Regime, lines: Sequence[Line], places: Places | None = None) -> tuple[Regime, Places]:
+def amended(regime: Regime, lines: Sequence[Line], places: Places | None = None,
+            data: dict[Key, Any] | None = None) -> tuple[Regime, Places]:
     """The regime after the overrides, without its amendments, and the places of what they set: line n is the nth override.
 
-    Raises OstrakonError, told at the place of the override that causes it.
+    data: the regime resolved, from a caller who has it. Raises OstrakonError, told at the place of the override that causes it.
     """
     at = places or Places()
-    work = Editor(Regime, resolved(regime), Places(), {})
+    work = Editor(Regime, data or resolved(regime), Places(), {})
     done: Line = ((), "")
     try:
         for number, done in enumerate(lines, 1):
             work.apply(read_override(done[1], number))
-        changed = fit(Regime, {**work.data, "amendments": []}, work.places)
+        changed = fit(Regime, {**work.data, "amendments": []}, work.places, work.touched)
         problems = [p for p in within(changed, work.places) if not p.is_warning]
     except OstrakonError as error:
         problems = list(error.problems)

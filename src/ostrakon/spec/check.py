@@ -10,6 +10,7 @@ from typing import Any
 from ostrakon.errors import OstrakonError, Problem
 from ostrakon.spec.amend import Line, amended, tell, versions
 from ostrakon.spec.fit import Places, dotted, ordered
+from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Channel, Regime
 from ostrakon.spec.society import Society
 from ostrakon.spec.text import Where
@@ -155,25 +156,24 @@ def _idle(regime: Regime, society: Society, places: Places) -> Iterator[Problem]
 
 def _switches(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
     """Overrides that the regime itself holds (rollout, amendments, mechanisms) must give a regime again, on this society."""
+    data, before = resolved(regime), {(problem.code, problem.path) for problem in _on(regime, society, Places())}
+
+    def changed(lines: list[Line]) -> tuple[Regime | None, list[Problem]]:
+        """The regime after overrides, where there is one; the Problems that these make, told at the override."""
+        try:
+            found, at = amended(regime, lines, places, data)
+        except OstrakonError as error:
+            return None, list(error.problems)
+        return found, [tell(p, lines, places) for p in _on(found, society, at) if (p.code, p.path) not in before]
+
     for name, mechanism in regime.mechanisms.items():
-        yield from _changed(regime, society, [(("mechanisms", name, "switch", i), text) for i, text in enumerate(mechanism.switch)], places)
+        if mechanism.switch:
+            yield from changed([(("mechanisms", name, "switch", i), text) for i, text in enumerate(mechanism.switch)])[1]
     for _, _, lines in versions(regime):
-        yield from _changed(regime, society, lines, places, dated=True)
-
-
-def _changed(regime: Regime, society: Society, lines: list[Line], places: Places, dated: bool = False) -> Iterator[Problem]:
-    """The Problems of the regime after overrides, told at the override."""
-    if not lines:
-        return
-    try:
-        changed, at = amended(regime, lines, places)
-    except OstrakonError as error:
-        yield from error.problems
-        return
-    before = {(problem.code, problem.path) for problem in _on(regime, society, Places())}
-    yield from (tell(problem, lines, places) for problem in _on(changed, society, at) if (problem.code, problem.path) not in before)
-    if dated:
-        yield from carried_along(regime, changed, places, lines[-1][0])
+        if lines:
+            version, problems = changed(lines)
+            yield from problems
+            yield from carried_along(regime, version, places, lines[-1][0]) if version else ()
 
 
 def carried_along(regime: Regime, changed: Regime, places: Places, path: Where) -> Iterator[Problem]:

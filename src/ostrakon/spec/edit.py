@@ -48,10 +48,16 @@ class Edit:
 
 
 class Editor:
-    """Applies edits one after the other to a copy of resolved data; the places of what they set follow along."""
+    """Applies edits one after the other to resolved data; the places of what they set follow along.
+
+    The data given are not changed: what is edited is copied on the way there, and the rest is shared. `touched` holds the paths
+    that were edited.
+    """
 
     def __init__(self, model: type[BaseModel], data: dict[Key, Any], places: Places, provenance: dict[Where, Provenance]) -> None:
-        self.model, self.data = model, copy.deepcopy(data)
+        self.model, self.data = model, dict(data)
+        self.own: list[Any] = [self.data]           # mappings and lists that are no longer shared
+        self.touched: list[Where] = []
         self.marks, self.keys, self.file = dict(places.marks), dict(places.keys), places.file
         self.provenance = dict(provenance)
         self.done: dict[Where, str] = {}            # what the edits that may not be undone have set
@@ -69,6 +75,7 @@ class Editor:
         path = self.find_new(edit) if edit.how == "add" else self.find(edit)
         if once and not (edit.how == "add" and isinstance(self.at(path), list)):
             self.keep(path, edit)
+        self.touched.append(path[:-1] if edit.how == "remove" else path)
         if edit.how == "add":
             for item in _items(edit) if isinstance(self.at(path), list) else (edit,):
                 self.put(self.place(path, item), item)
@@ -128,9 +135,9 @@ class Editor:
 
     def place(self, path: Where, edit: Edit) -> Where:
         """Where an addition goes: the path itself, or a new item of the list there, the last or, among tiers, where its cutoff belongs."""
-        here = self.at(path)
-        if not isinstance(here, list):
+        if not isinstance(self.at(path), list):
             return path
+        here = self.mine(path)
         index = len(here)
         cutoff = edit.value.get("from") if path == ("tiers",) and isinstance(edit.value, dict) else None
         if isinstance(cutoff, int):
@@ -166,8 +173,19 @@ class Editor:
                             allowed=shown or "nothing below this value", remedy=remedy)
 
     def parent(self, path: Where) -> Any:
-        """The mapping or list that holds a path."""
-        return self.at(path[:-1])
+        """The mapping or list that holds a path, free to be changed."""
+        return self.mine(path[:-1])
+
+    def mine(self, path: Where) -> Any:
+        """What stands at a path, free to be changed: every mapping and list on the way is copied once."""
+        here: Any = self.data
+        for key in path:
+            below = here[key]
+            if isinstance(below, dict | list) and not any(below is own for own in self.own):
+                below = here[key] = copy.copy(below)
+                self.own.append(below)
+            here = below
+        return here
 
     def forget(self, path: Where) -> None:
         """Drop places and sources of a path and what lies below."""
@@ -188,7 +206,7 @@ class Editor:
         kinds = types_at(self.model, path)
         here = edit.value_mark or edit.mark
         if isinstance(holder[key] if path[-1] in _keys(holder) else None, dict) and "enabled" in names_at(self.model, path):
-            holder[key]["enabled"] = False
+            self.mine(path)["enabled"] = False
             self.marks[path] = here
             return
         declared = isinstance(holder, dict) and any(is_model(k) for k in types_at(self.model, path[:-1]))

@@ -4,6 +4,7 @@ Here lives the translation of the validator's answers. Never here: what a model 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.part import LOOKS
 from ostrakon.spec.shape import is_plain, misfits, names_at, remedy, type_words, types_at
 from ostrakon.spec.sourced import FIELDS, ORDER
 from ostrakon.spec.text import Key, Mark, Where, kind_of
@@ -46,9 +48,13 @@ class Places:
         return self.of(path, key).problem(code, found, path=path, **fields)
 
 
-def fit(model: type[M], data: dict[Key, Any], places: Places) -> M:
-    """The model of the data. Raises OstrakonError with the Problems found, in order of place: all, or `MOST_TOLD` of a sort."""
-    problems = [_misfit(places, *found) for found in islice(misfits(model, data), MOST_TOLD)]
+def fit(model: type[M], data: dict[Key, Any], places: Places, touched: Iterable[Where] = ((),)) -> M:
+    """The model of the data. Raises OstrakonError with the Problems found, in order of place: all, or `MOST_TOLD` of a sort.
+
+    touched: the paths below which values may be of the wrong type; all unless given.
+    """
+    strange = (found for path in touched for found in misfits(model, _at(data, path), path))
+    problems = [_misfit(places, *found) for found in islice(strange, MOST_TOLD)]
     try:
         made = model.model_validate(data)
     except ValidationError as error:
@@ -79,8 +85,15 @@ def dotted(path: Where) -> str:
 
 
 def _misfit(places: Places, path: Where, value: Any, kinds: list[Any]) -> Problem:
-    return places.problem("OST2003", path, f"{dotted(path)} is {kind_of(value)} ({show(value)})" if value is not None
-                          else f"{dotted(path)} is empty", allowed=type_words(kinds), remedy=remedy(value, kinds))
+    mark = places.of(path)
+    quoted = mark.text[mark.column - 1:mark.column] in ("'", '"')
+    return places.problem("OST2003", path, f"{dotted(path)} is {_what(value)}", allowed=type_words(kinds), remedy=remedy(value, kinds, quoted))
+
+
+def _what(value: Any) -> str:
+    if value is None or isinstance(value, bool):
+        return "empty" if value is None else show(value)
+    return kind_of(value) if isinstance(value, dict | list) else f"{kind_of(value)} ({show(value)})"
 
 
 def _not_sourced(places: Places, path: Where, value: dict[Key, Any]) -> Problem | None:
@@ -160,24 +173,37 @@ def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: K
         return _key(places, path, found)
     if sort == "extra_forbidden":
         known = names_at(model, path[:-1])
+        colon = "a space goes after the colon of a key" if value is None and ":" in str(path[-1]) else ""
         return places.problem("OST2001", path, f"'{path[-1]}' in {dotted(path[:-1])}", allowed=", ".join(known),
-                              nearest=nearest(str(path[-1]), known), key=True)
+                              nearest=nearest(str(path[-1]), known), key=True, remedy=colon)
     if sort in WORDS:
         words = _words(found)
         return places.problem("OST2004", path, f"{dotted(path)} is {show(value)}", allowed=", ".join(words),
                               nearest=nearest(str(value), words))
     if sort in BOUNDS:
-        return places.problem("OST2005", path, f"{dotted(path)} is {show(value)}", allowed=_said(found))
+        return places.problem("OST2005", path, f"{dotted(path)} is {_size(value)}", allowed=_said(found), remedy=_share(value, context))
     if sort == "string_pattern_mismatch":
-        return places.problem("OST2006", path, f"{dotted(path)} is {show(value)}", allowed=_pattern(found))
+        return places.problem("OST2006", path, f"{dotted(path)} is {show(value)}", **_pattern(found))
     if sort in ("value_error", "assertion_error"):
         says = str(context.get("error", found["msg"]))[:400]
-        path = path or _named(says, data, places)
-        here = _at(data, path)
-        return places.problem("OST2006", path, f"{dotted(path)}: {says}", key=isinstance(here, dict) or f"'{here}'" not in says)
+        named = _named(says, data, places, path)
+        here = _at(data, named)
+        problem = places.problem("OST2006", named, f"{dotted(path or named)}: {says}", key=isinstance(here, dict) or f"'{here}'" not in says)
+        return problem.at(path=path or named)
     kinds = types_at(model, path)
     told = _not_sourced(places, path, value) if isinstance(value, dict) and kinds and all(map(is_plain, kinds)) else None
-    return told or places.problem("OST2003", path, f"{dotted(path)} is {show(value)}", allowed=type_words(kinds) or _said(found))
+    return told or places.problem("OST2003", path, f"{dotted(path)} is {_what(value)}", allowed=type_words(kinds) or _said(found),
+                                  remedy=remedy(value, kinds))
+
+
+def _size(value: Any) -> str:
+    """A value that is out of bounds: itself, or how much there is of it."""
+    return f"{kind_of(value)} of {len(value)}" if isinstance(value, dict | list) else show(value)
+
+
+def _share(value: Any, context: Any) -> str:
+    """The remedy of a percentage where a share belongs, or ''."""
+    return f"{value} percent is written {value / 100:g}" if context.get("le") == 1 and 1 < value <= 100 else ""
 
 
 def _key(places: Places, path: Where, found: Any) -> Problem:
@@ -187,9 +213,10 @@ def _key(places: Places, path: Where, found: Any) -> Problem:
         words = _words(found)
         return places.problem("OST2001", path, f"'{name}' in {dotted(path[:-1])}", allowed=", ".join(words),
                               nearest=nearest(str(name), words), key=True)
-    allowed = _pattern(found) if sort == "string_pattern_mismatch" else _said(found)
-    remedy = "put quotes around it" if isinstance(name, int) else ""
-    return places.problem("OST2006", path, f"the key {show(name)} in {dotted(path[:-1])}", allowed=allowed, remedy=remedy, key=True)
+    fields = _pattern(found) if sort == "string_pattern_mismatch" else {"allowed": _said(found)}
+    if isinstance(name, int):
+        fields["remedy"] = "put quotes around it"
+    return places.problem("OST2006", path, f"the key {show(name)} in {dotted(path[:-1])}", key=True, **fields)
 
 
 def _words(found: Any) -> list[str]:
@@ -197,15 +224,16 @@ def _words(found: Any) -> list[str]:
     return re.findall(r"'([^']*)'", expected) or [expected]
 
 
-def _pattern(found: Any) -> str:
-    """A pattern in words where it is one of names, else as it is."""
-    pattern = str(found["ctx"]["pattern"])
-    return f"small letters, digits and _, a letter first ({pattern})" if pattern.startswith("^[a-z][a-z0-9_]") else f"text like {pattern}"
+def _pattern(found: Any) -> dict[str, str]:
+    """What a pattern asks for, in words where it is one of the language's, and the value written so, if it can be."""
+    pattern, value = str(found["ctx"]["pattern"]), str(found["input"])
+    rewritten = {re.sub(r"[^a-z0-9]+", joint, value.lower()).strip(joint) for joint in "_-"}
+    fit = sorted(word for word in rewritten if re.match(pattern, word))
+    return {"allowed": LOOKS.get(pattern, f"text like {pattern}"), "remedy": f"write {fit[0]}" if fit else ""}
 
 
-def _named(says: str, data: Any, places: Places) -> Where:
-    """The place that a message about the whole names: the words in quotes and its first word narrow it down, one after the other."""
-    path: Where = ()
+def _named(says: str, data: Any, places: Places, path: Where) -> Where:
+    """The place below a path that a message names: the words in quotes and its first word narrow it down, one after the other."""
     for word in [*re.findall(r"^\w+", says), *re.findall(r"'([^']+)'", says)]:
         below = [where for where in places.marks if len(where) > len(path) and where[:len(path)] == path]
         named = [where for where in below if where[-1] == word or _at(data, where) == word]
@@ -223,7 +251,15 @@ def _at(data: Any, path: Where) -> Any:
     return here
 
 
+SAID = (("greater than or equal to", "at least"), ("less than or equal to", "at most"), ("greater than", "more than"),
+        ("a valid integer", "a whole number"), ("a valid string", "text"), ("a valid number", "a number"),
+        ("a valid dictionary", "a mapping"), ("a valid list", "a list"), ("Dictionary should have ", ""), ("List should have ", ""),
+        ("String should have ", ""), ("items", "entries"), ("item", "entry"))
+
+
 def _said(found: Any) -> str:
     """What the validator allows, as the end of a sentence."""
-    words = str(found["msg"]).removeprefix("Input should ").removeprefix("be ").split(" after validation")[0]
-    return words.replace("Dictionary should have ", "").replace("List should have ", "")
+    words = str(found["msg"]).removeprefix("Input should ").removeprefix("be ").split(" after validation")[0].split(", unable")[0]
+    for theirs, ours in SAID:
+        words = words.replace(theirs, ours)
+    return words

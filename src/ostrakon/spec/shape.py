@@ -10,18 +10,21 @@ import re
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, WrapValidator
 
-from ostrakon.spec.text import Where
+from ostrakon.spec.text import Where, resolve_plain
 
 Type = Any          # an annotation
 _EARLY = ("before", "wrap", "plain")
 SWITCHES = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}
-NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?%?\Z")
+NUMBER = re.compile(r"[-+]?[0-9]{1,18}(\.[0-9]{1,18})?\Z")
+PERCENT = re.compile(r"([-+]?[0-9]{1,15}(\.[0-9]{1,15})?) ?%\Z")
 COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+\Z")
+GROUPED = re.compile(r"[-+]?[0-9]{1,3}([ ,_'][0-9]{3}){1,5}\Z")
 
 
 def _origin(kind: Type) -> Any:
@@ -112,7 +115,7 @@ def _scalar_fits(kind: Type, value: Any) -> bool:
 
 def misfits(model: Type, data: Any, path: Where = ()) -> Iterable[tuple[Where, Any, list[Type]]]:
     """Scalars that the models would only take by converting them (text for a number, true for 1, 1.0 for 1)."""
-    yield from _misfits(options(model), data, path)
+    yield from _misfits(types_at(model, path), data, path)
 
 
 def _misfits(kinds: list[Type], value: Any, path: Where) -> Iterable[tuple[Where, Any, list[Type]]]:
@@ -126,7 +129,7 @@ def _misfits(kinds: list[Type], value: Any, path: Where) -> Iterable[tuple[Where
 
 def type_words(kinds: list[Type]) -> str:
     """The kinds of value allowed, in words."""
-    words = {int: "a whole number", float: "a number", str: "text", bool: "true or false", type(None): "nothing"}
+    words = {int: "a whole number", float: "a number", str: "text", bool: "true or false", type(None): "null"}
     out: list[str] = []
     for kind in kinds:
         out.append(words.get(kind) or _long_words(kind))
@@ -147,19 +150,41 @@ def is_plain(kind: Type) -> bool:
     return kind in (int, float, str, bool, None, type(None)) or _origin(kind) is Literal
 
 
-def remedy(value: Any, kinds: list[Type]) -> str:
-    """How a value of the wrong type would be written rightly, where that can be told from how it looks; else ''."""
+def remedy(value: Any, kinds: list[Type], quoted: bool = True) -> str:
+    """How a value of the wrong type would be written rightly, where that can be told from how it looks; else ''.
+
+    quoted: whether a text stands in quotes; without them 012 and 1_000 are text too.
+    """
     word = value.strip() if isinstance(value, str) else ""
     if bool in kinds and word.lower() in SWITCHES:
         return f"write {'true' if SWITCHES[word.lower()] else 'false'}"
     if type(None) in kinds and word.lower() in ("none", "nil", "no", "-"):
         return "write null, or leave the key out"
-    if {int, float} & {*kinds} and NUMBER.match(word):
-        return f"write {word.removesuffix('%')} percent as a fraction of 1" if word.endswith("%") else f"take the quotes off {word}"
-    if {int, float} & {*kinds} and COMMA.match(word):
-        return f"write {word.replace(',', '.')}"
+    if {int, float} & {*kinds} and (said := _number_remedy(word, float in kinds, quoted)):
+        return said
     if int in kinds and isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return f"write {int(value)}"
-    if word and any(_origin(kind) is list for kind in kinds):
-        return f"write [{word[:60]}]"
+    if any(_origin(kind) is list for kind in kinds):
+        return _list_remedy(word, value)
     return ""
+
+
+def _number_remedy(word: str, fraction: bool, quoted: bool) -> str:
+    """How a text that looks like a number is written as one, or ''."""
+    if found := PERCENT.match(word):
+        share = f"write {Decimal(found[1]) / 100:f}, which is {found[1]} percent" if fraction else f"write {found[1]}"
+        return share
+    if GROUPED.match(word):
+        whole = re.sub("[^-+0-9]", "", word)
+        return f"write {whole}" + (f", or {word.replace(',', '.')} for a fraction" if fraction and word.count(",") == 1 else "")
+    if COMMA.match(word):
+        return f"write {word.replace(',', '.')}"
+    if NUMBER.match(word):
+        return f"take the quotes off {word}" if quoted and resolve_plain(word) != word else f"write {Decimal(word):f}"
+    return ""
+
+
+def _list_remedy(word: str, value: Any) -> str:
+    if isinstance(value, dict) and value and all(isinstance(key, str) for key in value):
+        word = ", ".join(value)
+    return f"write [{word[:60]}]" if word else ""
