@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ostrakon.spec.cited import Reference
+from ostrakon.spec.diff import Diff
 from ostrakon.spec.marginals import WrittenSociety
 from ostrakon.spec.regime import Regime
 from ostrakon.spec.society import Society
@@ -43,6 +44,7 @@ RESOLVED = f"Every key is there, defaults included; `ostrakon resolve` prints it
 FORMS = (
     Form("regime.schema.json", Regime, False, "Regime, as written", f"A regime as a person writes it. {WRITTEN}"),
     Form("society.schema.json", WrittenSociety, False, "Society, as written", f"A society as a person writes it. {WRITTEN}"),
+    Form("diff.schema.json", Diff, False, "Diff", f"A regime written as a change to another. {WRITTEN}"),
     Form("regime.resolved.schema.json", Regime, True, "Regime, as resolved", f"A regime written out. {RESOLVED}"),
     Form("society.resolved.schema.json", Society, True, "Society, as resolved", f"A society written out. {RESOLVED}"),
 )

@@ -65,6 +65,13 @@ def test_a_long_line_is_shown_around_the_caret() -> None:
     assert len(line) < 140 and line[caret.index("^")] == "!"
 
 
+def test_the_caret_stands_under_its_character_in_any_script() -> None:
+    _, caret = render(Problem("OST1005", "a", file="f", line=1, column=6, text="title: 诚信"[4:] + "e\u0301!"), more=False).splitlines()[1:]
+    assert caret.index("^") == 4 + len("e: ") + 2 * 2
+    _, caret = render(Problem("OST1005", "a", file="f", line=1, column=3, text="e\u0301!"), more=False).splitlines()[1:]
+    assert caret.index("^") == 4 + 1
+
+
 def test_an_error_carries_problems_and_the_exit_code() -> None:
     with pytest.raises(OstrakonError) as caught:
         fail("OST6001", "day 3", remedy="look")

@@ -6,6 +6,7 @@ checked, or when. The first digit of a code is the layer: 1 reading, 2 a specifi
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NoReturn
@@ -163,7 +164,13 @@ def _caret(problem: Problem) -> list[str]:
         return []
     start = max(0, problem.column - SHOWN * 2 // 3)
     shown = "".join(c if c.isprintable() else " " for c in problem.text[start:start + SHOWN])
-    return [f"    {shown}", "    " + " " * (problem.column - 1 - start) + "^"]
+    before = shown[:problem.column - 1 - start].ljust(problem.column - 1 - start)
+    return [f"    {shown}", "    " + " " * sum(map(_cells, before)) + "^"]
+
+
+def _cells(character: str) -> int:
+    """How many cells of a terminal a character takes: a Chinese one two, an accent on the letter before it none."""
+    return 0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
 
 
 def _anchor(heading: str) -> str:

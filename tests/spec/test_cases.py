@@ -85,7 +85,7 @@ def test_the_nearest_right_name_is_given(start: str) -> None:
     assert NEAREST[start] in {p.nearest for p in _problems(path) if p.code == start[:7]}
 
 
-REMEDIES = {"OST2003_percent": "write 60 percent as a fraction of 1", "OST2001_comma": "a fraction is written with a point: 0.5",
+REMEDIES = {"OST2003_percent": "write 0.6, which is 60 percent", "OST2001_comma": "a fraction is written with a point: 0.5",
             "OST2003_no_for_false": "write false", "OST2003_text": "take the quotes off", "OST2002_status": "add 'value:'"}
 
 

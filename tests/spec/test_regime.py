@@ -15,7 +15,7 @@ SCORE = {"base": 5, "minimum": 0, "maximum": 10}
     (Scoring, {"dimensions": {"a": SCORE | {"weight": 200}}}, "sum to 200, not 256"),
     (Rule, {"kind": "x", "by_tier": {"a": 1}, "repetition": {"window_days": 1, "points": [1]}}, "cannot both be given"),
     (Rule, {"kind": "x", "list_from": 2, "list": "black"}, "needs a list and a repetition window"),
-    (RegisterList, {"below": 1, "at_or_above": 2}, "not both"),
+    (RegisterList, {"below": 1, "at_or_above": 2}, "entered by one of them"),
     (Consequence, {"deny": ["fly"]}, "at least one tier or list"),
     (Consequence, {"tiers": ["low"], "lists": ["black"], "household_deny": ["fly"]}, "hang on lists only"),
     (Consequence, {"tiers": ["low"], "ostracism": {"chance": 0.5}}, "hang on lists only"),

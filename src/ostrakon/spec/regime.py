@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from ostrakon.spec.cited import Mechanism, Reference
-from ostrakon.spec.part import Chance, Code, Day, Multiplier, Name, Part, RegimeId, SocietyId, is_a_day
+from ostrakon.spec.part import ARTICLE, Chance, Code, Day, Multiplier, Name, Part, RegimeId, SocietyId, is_a_day
 
 Points = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
@@ -164,7 +164,7 @@ class Rule(Part):
     list: Name | None = Field(default=None, description="puts the target on this list directly")
     list_from: int = Field(default=1, ge=1, le=8, description="... from this record within the window on")
     spillover: Spillover = Spillover()
-    article: str | None = Field(default=None, pattern=r"^A\d\d$", description="mechanism of the article that this rule holds")
+    article: str | None = Field(default=None, pattern=ARTICLE, description="mechanism of the article that this rule holds")
     citation: str = Field(default="", description="where the rule is written down")
 
     @model_validator(mode="after")
@@ -216,7 +216,7 @@ class RegisterList(Part):
     @model_validator(mode="after")
     def _one_cutoff(self) -> "RegisterList":
         if self.below is not None and self.at_or_above is not None:
-            raise ValueError("a list is entered below a score or at or above one, not both")
+            raise ValueError("at_or_above is given beside below: a list is entered by one of them")
         if self.leaves_at is not None:
             self._leaves_outside(self.leaves_at)
         return self
@@ -339,4 +339,4 @@ class Regime(Part):
     rollout: list[Change] = Field(default=[Change()])
     amendments: list[Amendment] = Field(default=[], description="dated changes of the regime, in order of date")
     burn_in_days: int = Field(default=0, ge=0, le=25_000)
-    mechanisms: dict[Annotated[str, Field(pattern=r"^A\d\d$")], Mechanism] = Field(default={})
+    mechanisms: dict[Annotated[str, Field(pattern=ARTICLE)], Mechanism] = Field(default={})

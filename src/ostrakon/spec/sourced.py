@@ -4,6 +4,7 @@ Here lives the unwrapping and the record of where numbers come from. Never here:
 source says.
 """
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,7 +94,8 @@ class _Work:
         word = entry.get(name, "")
         if isinstance(word, str):
             return word
-        self.refuse("OST1104", (*old, name), f"'{name}' is {kind_of(word)}", allowed="text", remedy="put quotes around it")
+        remedy = "write it as one text" if isinstance(word, dict | list) else "put quotes around it, or leave it out"
+        self.refuse("OST1104", (*old, name), f"'{name}' is {kind_of(word)}", allowed="text", remedy=remedy)
         return ""
 
     def status(self, entry: dict[Key, Any], old: Where) -> str:
@@ -109,16 +111,25 @@ class _Work:
             return None
         ends, where = entry["range"], (*old, "range")
         if not (isinstance(ends, list) and len(ends) == 2 and all(map(_number, ends)) and ends[0] <= ends[1]):
-            self.refuse("OST1102", where, f"{str(ends)[:60]}", allowed="two numbers, the lower first")
+            self.refuse("OST1102", where, json.dumps(ends, ensure_ascii=False)[:60], allowed="two numbers, the lower first",
+                        remedy=_range_remedy(ends))
             return None
         value = entry["value"]
         if not _number(value):
-            self.refuse("OST1102", where, f"a range beside {kind_of(value)}", allowed="a range beside a number")
+            self.refuse("OST1102", where, f"a range beside {kind_of(value)}", allowed="a range beside a number", remedy="take it out")
             return None
         if not ends[0] <= value <= ends[1]:
-            self.refuse("OST1103", (*old, "value"), f"{value} with range [{ends[0]}, {ends[1]}]", allowed=f"{ends[0]} to {ends[1]}")
+            self.refuse("OST1103", (*old, "value"), f"{value} with range [{ends[0]}, {ends[1]}]", allowed=f"{ends[0]} to {ends[1]}",
+                        remedy="widen the range, or correct the value")
             return None
         return ends[0], ends[1]
+
+
+def _range_remedy(ends: Any) -> str:
+    """How numbers that are no range would be one, or ''."""
+    if not isinstance(ends, list) or len(ends) < 2 or not all(map(_number, ends)):
+        return ""
+    return f"write [{min(ends)}, {max(ends)}]"
 
 
 def _number(value: Any) -> bool:

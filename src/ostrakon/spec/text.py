@@ -5,6 +5,7 @@ society may say. Data come from the parser's events one by one, so a refusal cos
 and no object is ever built from a tag.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import yaml
 
 from ostrakon.errors import OstrakonError, Problem
+from ostrakon.spec.syntax import said
 
 MOST_BYTES = 1_000_000      # the largest file read; the largest society of the catalogue is well below
 MOST_DEPTH = 32
@@ -75,14 +77,21 @@ def decode(raw: bytes, file: str) -> str:
     """The text of bytes in UTF-8, with or without a byte order mark. Raises OST1003, OST1004."""
     if b"\0" in raw:
         at = raw.index(b"\0")
-        raise OstrakonError(Problem("OST1003", f"a NUL byte at offset {at}", "text in UTF-8", file=file))
+        remedy = "it looks like UTF-16; save it as UTF-8" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "save it as text, or give another file"
+        raise OstrakonError(Problem("OST1003", f"a NUL byte at offset {at}", "text in UTF-8", remedy, file, *_place(raw, at)))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        found = f"byte 0x{raw[error.start]:02x} at offset {error.start}"
-        raise OstrakonError(Problem("OST1004", found, "text in UTF-8", "save the file as UTF-8", file, line, column)) from None
+        at = raw.index(error.object[error.start:], error.start)     # of the whole; the codec leaves a byte order mark out
+        found = f"byte 0x{raw[at]:02x} at offset {at}"
+        raise OstrakonError(Problem("OST1004", found, "text in UTF-8", "save the file as UTF-8", file, *_place(raw, at))) from None
+
+
+def _place(raw: bytes, at: int) -> tuple[int, int, str]:
+    """Line, column and text of the line of a byte; before it all is text."""
+    before = re.split(r"\r\n|[\n\r]", raw[:at].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace"))
+    rest = re.split(rb"[\r\n]", raw[at:at + 400])[0].replace(b"\0", b"\xff").decode("utf-8", "replace")
+    return len(before), len(before[-1]) + 1, before[-1] + rest
 
 
 def read_path(path: Path, file: str = "") -> Document:
@@ -161,15 +170,14 @@ class _Reader:
         return Document(data, self.marks, self.keys, self.file)
 
     def syntax(self, error: yaml.YAMLError) -> OstrakonError:
-        marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        if "simple key" in (getattr(error, "context", None) or ""):
-            marks.reverse()                                 # the line without its colon, not the one after it
-        mark = self.mark(marks[0] or marks[1]) if any(marks) else self.unprintable()
-        tab = mark.text[mark.column - 1:mark.column] == "\t" if mark.column else False
-        remedy = "indent with spaces, not tabs" if tab else "check indentation, colons and quotes"
-        remedy = remedy if any(marks) else "take the character out"
-        return OstrakonError(mark.problem("OST1005", str(what), remedy=remedy))
+        later, earlier = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+        if later is None and earlier is None:
+            return OstrakonError(self.unprintable().problem("OST1005", f"{getattr(error, 'reason', None) or error}".splitlines()[0],
+                                                            remedy="take the character out"))
+        mark = self.mark(later or earlier)
+        ends = not any(self.lines[mark.line:]) and not mark.text[mark.column - 1:].strip()
+        found, remedy, first = said(error, ends, mark.text[mark.column - 1:mark.column])
+        return OstrakonError((self.mark(earlier) if first and earlier else mark).problem("OST1005", found, remedy=remedy))
 
     def unprintable(self) -> Mark:
         """The place of the first character that YAML does not take; a reader that meets one gives no place."""
@@ -182,22 +190,24 @@ class _Reader:
         loader.get_event()                                  # the stream's start
         first = loader.get_event()
         if isinstance(first, yaml.StreamEndEvent):
-            raise self.refuse("OST1010", None, "an empty text", allowed="keys with values")
+            raise self.refuse("OST1010", None, "an empty text", allowed="keys with values",
+                              remedy="begin with 'ostrakon: regime/1'; 'ostrakon new FILE' writes a regime to begin from")
         data = self.node(loader, loader.get_event(), (), 0)
         if not isinstance(data, dict):
-            raise self.refuse("OST1010", first.end_mark, kind_of(data), allowed="keys with values")
+            remedy = "a space goes after the colon of a key" if isinstance(data, str) and ":" in data else ""
+            raise self.refuse("OST1010", first.end_mark, kind_of(data), allowed="keys with values", remedy=remedy)
         loader.get_event()                                  # the document's end
         after = loader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise self.refuse("OST1012", after.start_mark, "a second document", remedy="keep what stands before '---'")
+            raise self.refuse("OST1012", after.start_mark, "a second document", remedy="keep what stands before it, or take '---' out")
         return data
 
     def node(self, loader: Any, event: Any, where: Where, depth: int) -> Any:
         place = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.refuse("OST1006", place, f"'{event.anchor}'", remedy="write the value out")
+            raise self.refuse("OST1006", place, _anchor(event), remedy="write the value out")
         if getattr(event, "tag", None):
-            raise self.refuse("OST1008", place, f"'{event.tag}'", remedy="leave the tag out")
+            raise self.refuse("OST1008", place, _tag(event), remedy="leave the tag out")
         if depth > MOST_DEPTH:
             raise self.refuse("OST1011", place, f"more than {MOST_DEPTH} levels", allowed=f"at most {MOST_DEPTH} levels")
         self.marks[where] = self.mark(place)
@@ -216,7 +226,8 @@ class _Reader:
             return resolve_plain(event.value)
         except ValueError:
             found = event.value if len(event.value) <= 40 else event.value[:37] + "..."
-            raise self.refuse("OST1009", event.start_mark, found, allowed="finite; whole numbers below 2^63") from None
+            raise self.refuse("OST1009", event.start_mark, found, allowed="finite numbers, and whole ones from -2^63 to 2^63 - 1",
+                              remedy="put quotes around it when text is meant") from None
 
     def sequence(self, loader: Any, where: Where, depth: int) -> list[Any]:
         out: list[Any] = []
@@ -239,14 +250,27 @@ class _Reader:
     def key(self, event: Any) -> Key:
         place = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.refuse("OST1006", place, f"'{event.anchor}'", remedy="write the key out")
+            raise self.refuse("OST1006", place, _anchor(event), remedy="write the key out")
         if getattr(event, "tag", None):
-            raise self.refuse("OST1008", place, f"'{event.tag}'", remedy="leave the tag out")
+            raise self.refuse("OST1008", place, _tag(event), remedy="leave the tag out")
         key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
         if isinstance(key, bool) or not isinstance(key, str | int):
-            found = kind_of(key) if isinstance(event, yaml.ScalarEvent) else "a list or a mapping"
+            found = f"'{event.value[:40]}' is {kind_of(key)}" if isinstance(event, yaml.ScalarEvent) else _FLOW[type(event)]
             raise self.refuse("OST1013", place, found, allowed="a word or a whole number", remedy="put quotes around it")
         return key
+
+
+_FLOW = {yaml.SequenceStartEvent: "a list", yaml.MappingStartEvent: "a mapping"}
+
+
+def _anchor(event: Any) -> str:
+    """An anchor or an alias as written."""
+    return f"'{'*' if isinstance(event, yaml.AliasEvent) else '&'}{event.anchor[:60]}'"
+
+
+def _tag(event: Any) -> str:
+    """A tag as it is written most often."""
+    return f"'{event.tag.replace('tag:yaml.org,2002:', '!!', 1)[:60]}'"
 
 
 def kind_of(value: Any) -> str:
