@@ -27,7 +27,10 @@ def check(regime: Regime, society: Society, places: Places | None = None) -> lis
     `places` (of the loaded regime) give the lines; without them Problems have paths only. Nothing is raised.
     """
     at = places or Places()
-    return ordered([*within(regime, at), *_on(regime, society, at), *_switches(regime, society, at), *_idle(regime, society, at)])
+    found = [*within(regime, at), *_on(regime, society, at), *_switches(regime, society, at), *_idle(regime, society, at)]
+    wrong = {problem.path for problem in found if not problem.is_warning}
+    # a warning about a name that is wrong anyway (no channel sees a kind that does not exist) would say one mistake twice
+    return ordered([problem for problem in found if not (problem.is_warning and problem.path in wrong)])
 
 
 def _on(regime: Regime, society: Society, places: Places) -> list[Problem]:
@@ -72,7 +75,8 @@ def _requests(regime: Regime, society: Society, places: Places) -> Iterator[Prob
     for path, kind, key in _named_requests(regime):
         if kind in society.kinds and kind not in requests:
             yield places.problem("OST2116", path, f"'{kind}' in {dotted(path[:-1])} is {society.kinds[kind].nature} conduct",
-                                 key=key, allowed=", ".join(requests) or "the society has no requests")
+                                 key=key, allowed=", ".join(requests) or "the society has no requests",
+                                 remedy="take it out; only a request can be denied or favoured, and 'suspend_expression' stops expression")
 
 
 def _seen(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:

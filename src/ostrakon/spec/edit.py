@@ -221,7 +221,7 @@ class Editor:
         elif isinstance(holder.get(key), dict | list) and not any(is_model(k) for k in kinds):
             holder[key] = type(holder[key])()
         else:
-            raise OstrakonError(edit.problem("OST1204", f"'{dotted(path)}'", remedy="give it a value", path=path)
+            raise OstrakonError(edit.problem("OST1204", f"'{dotted(path)}'", remedy="a regime cannot be without it; set another value", path=path)
                                 .at(line=here.line, column=here.column))
         self.marks[path] = here
 

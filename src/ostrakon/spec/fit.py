@@ -186,7 +186,7 @@ def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: K
         return places.problem("OST2006", path, f"{dotted(path)} is {show(value)}", **_pattern(found))
     if sort in ("value_error", "assertion_error"):
         says = str(context.get("error", found["msg"]))[:400]
-        named = _named(says, data, places, path)
+        named = _edited(places, path) or _named(says, data, places, path)
         here = _at(data, named)
         problem = places.problem("OST2006", named, f"{dotted(path or named)}: {says}", key=isinstance(here, dict) or f"'{here}'" not in says)
         return problem.at(path=path or named)
@@ -194,6 +194,13 @@ def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: K
     told = _not_sourced(places, path, value) if isinstance(value, dict) and kinds and all(map(is_plain, kinds)) else None
     return told or places.problem("OST2003", path, f"{dotted(path)} is {_what(value)}", allowed=type_words(kinds) or _said(found),
                                   remedy=remedy(value, kinds))
+
+
+def _edited(places: Places, path: Where) -> Where:
+    """The first place below a path that an edit has set, when the path's own stands in the file below the edits; else ()."""
+    if not path or places.of(path).file != places.file:
+        return ()
+    return next((where for where, mark in places.marks.items() if where[:len(path)] == path and mark.file != places.file), ())
 
 
 def _size(value: Any) -> str:
@@ -213,7 +220,7 @@ def _key(places: Places, path: Where, found: Any) -> Problem:
         words = _words(found)
         return places.problem("OST2001", path, f"'{name}' in {dotted(path[:-1])}", allowed=", ".join(words),
                               nearest=nearest(str(name), words), key=True)
-    fields = _pattern(found) if sort == "string_pattern_mismatch" else {"allowed": _said(found)}
+    fields: dict[str, Any] = _pattern(found) if sort == "string_pattern_mismatch" else {"allowed": _said(found)}
     if isinstance(name, int):
         fields["remedy"] = "put quotes around it"
     return places.problem("OST2006", path, f"the key {show(name)} in {dotted(path[:-1])}", key=True, **fields)
@@ -224,7 +231,7 @@ def _words(found: Any) -> list[str]:
     return re.findall(r"'([^']*)'", expected) or [expected]
 
 
-def _pattern(found: Any) -> dict[str, str]:
+def _pattern(found: Any) -> dict[str, Any]:
     """What a pattern asks for, in words where it is one of the language's, and the value written so, if it can be."""
     pattern, value = str(found["ctx"]["pattern"]), str(found["input"])
     rewritten = {re.sub(r"[^a-z0-9]+", joint, value.lower()).strip(joint) for joint in "_-"}

@@ -18,8 +18,8 @@ def read_override(text: str, number: int = 1) -> Edit:
     adds = left.rstrip().endswith("+")
     words = tuple(word.strip() for word in left.rstrip().removesuffix("+").split("."))
     if not equals or not all(words) or len(text.splitlines()) != 1:
-        raise OstrakonError(Problem("OST1202", f"'{text[:80]}'", "path.to.key=value, on one line", file=FILE,
-                                    line=number, column=1, text=text))
+        remedy = "" if equals or not all(words) else f"write {'.'.join(words)[:80]}=VALUE"
+        raise OstrakonError(Problem("OST1202", f"'{text[:80]}'", "path.to.key=value, on one line", remedy, FILE, number, 1, text))
     mark, at = Mark(number, 1, text, FILE), Mark(number, text.index("=") + 2, text, FILE)
     if value.strip() == OFF and not adds:
         return Edit("remove", words, text, mark, value_mark=at)

@@ -88,7 +88,7 @@ def _member(below: Stack, found: tuple[str, Document], at: Mark | None, above: t
     member = _unfold(origin, document, above)
     if member.origin != below.origin:
         mine = member.layers[-1].places.of(("extends",))
-        raise OstrakonError(mine.problem("OST1208", f"it comes down to {_short(member.origin)}", allowed=_short(below.origin),
+        raise OstrakonError(mine.problem("OST1208", f"it comes down to '{_short(member.origin)}'", allowed=f"'{_short(below.origin)}'",
                                          remedy="write a diff that extends the regime that is run"))
     there = {layer.origin for layer in below.layers}
     return [layer for layer in member.layers if layer.origin not in there]

@@ -15,6 +15,9 @@ from ostrakon.spec.text import Where
 from ostrakon.vocabulary import ATTRIBUTES, nearest
 
 MOST_POINTS = 10_000        # assumed: no scheme on record gives or takes more at once
+# where the names that a code speaks of are declared
+DECLARED = {"OST2102": "channels", "OST2103": "scoring.dimensions", "OST2104": "lists", "OST2105": "tiers", "OST2114": "references",
+            "OST2122": "mechanisms"}
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")      # a source or citation so written is the name of a reference, not the work itself
 MOST_SPANS = 10             # points beyond ten times a dimension's span are a slip of the pen
 
@@ -29,8 +32,9 @@ def unknown(places: Places, code: str, path: Where, name: object, known: Iterabl
     """The Problem of a name that is not among those known."""
     words = [str(word) for word in known]
     shown = ", ".join(words[:60]) + (" ..." if len(words) > 60 else "")
-    return places.problem(code, path, f"'{name}' in {dotted(path[:-1])}", key=key, allowed=shown or "none is declared",
-                          nearest=nearest(str(name), words))
+    like = nearest(str(name), words)
+    return places.problem(code, path, f"'{name}' in {dotted(path[:-1])}", key=key, allowed=shown or "none is declared", nearest=like,
+                          remedy=f"declare it under '{DECLARED[code]}', or leave it out here" if code in DECLARED and not like else "")
 
 
 def _references(regime: Regime, places: Places) -> Iterator[Problem]:
@@ -106,12 +110,14 @@ def _tiers(regime: Regime, places: Places) -> Iterator[Problem]:
             yield places.problem("OST2117", (*path, "name"), f"tier '{tier.name}'", remedy="name each tier once")
         seen.add(tier.name)
         if (cut is None) != (i == 0):
-            yield places.problem("OST2108", (*path, "from"), f"tier '{tier.name}' " + ("has no 'from'" if i else f"has from {cut}"),
-                                 allowed="every tier but the first (worst) has 'from'")
+            yield places.problem("OST2108", (*path, "from"), f"tier '{tier.name}' has {'no ' if i else ''}'from'",
+                                 allowed="every tier but the first, the worst, has 'from'",
+                                 remedy="add 'from:'" if i else "take it out, or put a worse tier first")
         if cut is None:
             continue
         if before is not None and cut <= before:
-            yield places.problem("OST2108", (*path, "from"), f"{cut} after {before}", allowed="'from' rises from worst to best")
+            yield places.problem("OST2108", (*path, "from"), f"'{tier.name}' from {cut}, after {before}",
+                                 allowed=f"more than {before}: 'from' rises from worst to best", remedy="put the worse tier first")
         if not low < cut <= high or cut + tier.hysteresis > high:
             hysteresis = f" with hysteresis {tier.hysteresis}" if tier.hysteresis else ""
             yield places.problem("OST2109", (*path, "from"), f"'{tier.name}' from {cut}{hysteresis}",
@@ -134,7 +140,8 @@ def _points(regime: Regime, places: Places, name: str, rule: Rule) -> Iterator[P
     most = min(MOST_POINTS, MOST_SPANS * (target.maximum - target.minimum)) if target else MOST_POINTS
     for path, points in _all_points(("rules", name), rule):
         if abs(points) > most:
-            yield places.problem("OST2110", path, f"{dotted(path)} is {points}", allowed=f"{-most} to {most}")
+            yield places.problem("OST2110", path, f"{dotted(path)} is {points}", allowed=f"{-most} to {most}",
+                                 remedy="give fewer points, or the dimension wider limits" if most < MOST_POINTS else "give fewer points")
 
 
 def _all_points(at: Where, rule: Rule) -> Iterator[tuple[Where, int]]:
@@ -167,7 +174,7 @@ def _collisions(regime: Regime, places: Places) -> Iterator[Problem]:
                                  remedy="let a channel see it, or disable the rule")
         both = next((c for c in asked if (c, rule.kind) in taken), None)
         if both is not None:
-            yield places.problem("OST2112", ("rules", name), f"'{name}' and '{taken[both, rule.kind]}': {rule.kind} by {both}", key=True,
+            yield places.problem("OST2112", ("rules", name), f"'{name}' and '{taken[both, rule.kind]}' both score {rule.kind} recorded by '{both}'", key=True,
                                  remedy="give each its own 'channels', or disable one")
         taken |= {(c, rule.kind): name for c in asked}
 
