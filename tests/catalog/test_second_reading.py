@@ -277,5 +277,7 @@ def test_an_entry_is_provisional_until_a_second_reading_agrees(catalog: Path, ca
 
 def test_of_a_file_of_ones_own_nothing_is_said(catalog: Path) -> None:
     assert not provisional(str(catalog / "regimes" / "made-up" / "regime.yaml")) and not provisional(REGIME)
+    assert provisional("made-up", "made-up-town") == provisional("made-up") and not provisional("none", "china-2020")
+    shutil.rmtree(catalog / "societies" / "china-2020" / "second_reading")
     assert provisional("made-up", "china-2020") == "Provisional: made-up and china-2020 were not read a second time with the same result."
     assert provisional("none", "china-2020") == "Provisional: china-2020 was not read a second time with the same result."

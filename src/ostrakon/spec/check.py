@@ -141,6 +141,13 @@ def _by(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
 
 def _idle(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
     """Warnings of what has no effect on this society."""
+    for name, dimension in regime.scoring.dimensions.items():
+        for attribute, bases in dimension.base_by.items():
+            named = {str(code) for code in bases}
+            if named >= {*society.codes.get(attribute, "?")} and dimension.base not in bases.values():
+                where: Where = ("scoring", "dimensions", name, "base")
+                yield places.problem("OST2123", where, f"{dotted(where)}: 'base_by' gives the base of every {attribute}",
+                                     remedy=f"set it to one of those, such as {next(iter(bases.values()))}")
     for name, entry in regime.consequences.items():
         for kind, privilege in entry.privileges.items():
             for what in ("yuan", "minutes") if kind in society.kinds else ():

@@ -43,6 +43,8 @@ def differences(before: Any, after: Any, path: Where = ()) -> Iterator[Differenc
             yield from differences(before.get(key, ABSENT), after.get(key, ABSENT), (*path, key))
     elif _named(before) and _named(after) and (before or after):
         one, other = _by_name(before), _by_name(after)
+        if len(before) == len(after) and list(one) != list(other):      # a new name for an old item is a change of its name
+            one = {new if old not in other and new not in one else old: one[old] for old, new in zip(one, other, strict=True)}
         for name in dict.fromkeys((*other, *one)):
             yield from differences(one.get(name, ABSENT), other.get(name, ABSENT), (*path, name))
     elif before is ABSENT or after is ABSENT or before != after:
@@ -72,10 +74,18 @@ def why_nothing(found: Sequence[Difference], before: Any, after: Any, warnings: 
         told = next((w.found for w in warnings if w.path and w.path == d.path[:len(w.path)]), "")
         if off:
             yield f"{dotted(d.path)}: {dotted(off)} is switched off"
+        elif _anyway(d):
+            yield f"{dotted(d.path)}: it is what holds anyway"
         elif d.path[0] == "amendments":
             yield f"{dotted(d.path)}: the run ends before that date"
         else:
             yield told or f"{dotted(d.path)}: it comes to the same tables"
+
+
+def _anyway(d: Difference) -> bool:
+    """Whether an item of a mapping by code says, or said, what holds for codes that are not named: a multiplier of 1, the base."""
+    return len(d.path) > 2 and (d.before is ABSENT or d.after is ABSENT) and any(
+        str(key).startswith(("by_", "base_by", "hazard_by")) for key in d.path[:-1])
 
 
 def _list(found: Sequence[Difference]) -> str:

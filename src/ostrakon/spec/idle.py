@@ -19,6 +19,11 @@ def idle(regime: Regime, places: Places) -> Iterator[Problem]:
     for name, rule in regime.rules.items():
         if rule.enabled:
             yield from _rule(regime, places, ("rules", name), rule)
+    for name, channel in regime.channels.items():
+        false = channel.false_records
+        if channel.enabled and false and len(false.of) == 1 and 1 not in false.of.values():
+            where: Where = ("channels", name, "false_records", "of", *false.of)
+            yield places.problem(CODE, where, f"{dotted(where)}: a kind that is alone needs no weight", remedy="set it to 1")
     for name, consequence in regime.consequences.items():
         if consequence.enabled:
             yield from _consequence(regime, places, ("consequences", name), consequence)
