@@ -34,7 +34,7 @@ CODES: dict[str, str] = {
     "OST1104": "a source, quote or note must be text",
     "OST1201": "the catalogue has no such entry",
     "OST1202": "an override must read path=value",
-    "OST1203": "an override names a path that does not exist",
+    "OST1203": "a change names a path that does not exist",
     "OST1204": "this cannot be switched off",
     "OST1205": "an override undoes another",
     "OST1206": "what is to be added is there already",

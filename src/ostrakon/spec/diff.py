@@ -10,11 +10,12 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from ostrakon.errors import OstrakonError
+from ostrakon.errors import OstrakonError, Problem
 from ostrakon.spec.cited import Reference
 from ostrakon.spec.edit import Edit, How
 from ostrakon.spec.fit import Places, dotted, fit, show
 from ostrakon.spec.part import Day, Name, Part, RegimeId, is_a_day
+from ostrakon.spec.regime import Regime
 from ostrakon.spec.sourced import Unwrapped
 from ostrakon.spec.text import Where
 
@@ -77,11 +78,18 @@ def layer_of(origin: str, plain: Unwrapped, file: str) -> Layer:
     try:
         diff = fit(Diff, plain.data, places)
     except OstrakonError as error:
-        raise OstrakonError(*plain.problems, *error.problems) from None
+        raise OstrakonError(*plain.problems, *map(_told, error.problems)) from None
     if plain.problems:
         raise OstrakonError(*plain.problems)
     dated = tuple((day, tuple(_edits(part, plain, places, ("from", day)))) for day, part in sorted(diff.from_.items()))
     return Layer(origin, diff, plain, places, tuple(_edits(diff, plain, places, ())), dated)
+
+
+def _told(problem: Problem) -> Problem:
+    """A Problem of a diff; of a section of a regime, with the way to write it in a diff."""
+    if problem.code == "OST2001" and len(problem.path) == 1 and problem.path[0] in Regime.model_fields:
+        return problem.at(remedy=f"a diff says what differs: under 'set:', 'add:' or 'remove:', with a path that begins {problem.path[0]}.")
+    return problem
 
 
 def _edits(part: Edits, plain: Unwrapped, places: Places, base: Where) -> Iterator[Edit]:

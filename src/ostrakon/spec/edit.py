@@ -221,8 +221,8 @@ class Editor:
         elif isinstance(holder.get(key), dict | list) and not any(is_model(k) for k in kinds):
             holder[key] = type(holder[key])()
         else:
-            raise OstrakonError(edit.problem("OST1204", f"'{dotted(path)}'", remedy="a regime cannot be without it; set another value", path=path)
-                                .at(line=here.line, column=here.column))
+            problem = edit.problem("OST1204", f"'{dotted(path)}'", remedy="a regime cannot be without it; set another value", path=path)
+            raise OstrakonError(problem.at(line=here.line, column=here.column))
         self.marks[path] = here
 
     def remove(self, holder: Any, path: Where) -> None:

@@ -87,7 +87,8 @@ def dotted(path: Where) -> str:
 def _misfit(places: Places, path: Where, value: Any, kinds: list[Any]) -> Problem:
     mark = places.of(path)
     quoted = mark.text[mark.column - 1:mark.column] in ("'", '"')
-    return places.problem("OST2003", path, f"{dotted(path)} is {_what(value)}", allowed=type_words(kinds), remedy=remedy(value, kinds, quoted))
+    return places.problem("OST2003", path, f"{dotted(path)} is {_what(value)}", allowed=type_words(kinds),
+                          remedy=remedy(value, kinds, quoted))
 
 
 def _what(value: Any) -> str:
@@ -144,7 +145,7 @@ def _translate(model: type[BaseModel], data: Any, error: ValidationError, places
     done: set[tuple[Where, str]] = set()
     for path, last, found in landed:
         if found["type"] == "missing":
-            out.append(_missing(model, places, path, found["loc"][-1], data))
+            out += _missing(model, places, path, found["loc"][-1], data)
             continue
         if path in said:
             continue                                    # said already, more exactly
@@ -159,12 +160,16 @@ def _translate(model: type[BaseModel], data: Any, error: ValidationError, places
     return [p for p in out if p.code != "OST2003" or p.path not in closer]
 
 
-def _missing(model: type[BaseModel], places: Places, path: Where, name: Key, data: Any) -> Problem:
+def _missing(model: type[BaseModel], places: Places, path: Where, name: Key, data: Any) -> list[Problem]:
+    """The Problem of a key that is missing; none when a misspelt one that stands there is told, with this as its nearest."""
     here = _at(data, path)
     allowed = names_at(model, path)
-    like = nearest(str(name), [str(k) for k in here if str(k) not in allowed]) if isinstance(here, dict) else ""
+    strange = [str(key) for key in here if str(key) not in allowed] if isinstance(here, dict) else []
+    if any(nearest(key, allowed) == name for key in strange):
+        return []
+    like = nearest(str(name), strange)
     remedy = f"rename '{like}' to '{name}'" if like else f"add '{name}:'"
-    return places.problem("OST2002", path, f"'{name}' in {dotted(path)}", remedy=remedy, key=True)
+    return [places.problem("OST2002", path, f"'{name}' in {dotted(path)}", remedy=remedy, key=True)]
 
 
 def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: Key | None, found: Any) -> Problem:
@@ -188,8 +193,8 @@ def _one(model: type[BaseModel], data: Any, places: Places, path: Where, last: K
         says = str(context.get("error", found["msg"]))[:400]
         named = _edited(places, path) or _named(says, data, places, path)
         here = _at(data, named)
-        problem = places.problem("OST2006", named, f"{dotted(path or named)}: {says}", key=isinstance(here, dict) or f"'{here}'" not in says)
-        return problem.at(path=path or named)
+        key = isinstance(here, dict) or f"'{here}'" not in says
+        return places.problem("OST2006", named, f"{dotted(path or named)}: {says}", key=key).at(path=path or named)
     kinds = types_at(model, path)
     told = _not_sourced(places, path, value) if isinstance(value, dict) and kinds and all(map(is_plain, kinds)) else None
     return told or places.problem("OST2003", path, f"{dotted(path)} is {_what(value)}", allowed=type_words(kinds) or _said(found),

@@ -128,11 +128,13 @@ def _fit_all(kind: type[M], plain: Unwrapped, places: Places) -> M:
         sort = str(form).split("/")[0]
         right = next(word for word, model in FORMS.items() if model is kind)
         raise OstrakonError(places.problem("OST2004", ("ostrakon",), f"this file is a {sort}", allowed=right,
-                                           remedy=f"give a {right.split('/')[0]} here; a society goes with --society"))
+                                           remedy="a society goes with --society" if sort == "society" else "give a society here"))
     try:
         model = fit(kind, plain.data, places)
     except OstrakonError as error:
-        raise OstrakonError(*ordered([*plain.problems, *error.problems])) from None
+        told = {problem.path for problem in error.problems}
+        ranges = {problem for problem in plain.problems if problem.code == "OST1102" and problem.path[:-1] in told}     # beside no number
+        raise OstrakonError(*ordered([*(p for p in plain.problems if p not in ranges), *error.problems])) from None
     if plain.problems:
         raise OstrakonError(*ordered(plain.problems))
     return model

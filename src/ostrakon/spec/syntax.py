@@ -11,8 +11,10 @@ SAID = (
     ("tab character", "a tab in the indentation", "indent with spaces, not tabs"),
     ("simple key", "a key without ':'", "write 'key: value', with a space after the colon"),
     ("could not find expected ':'", "a key without ':'", "write 'key: value', with a space after the colon"),
-    ("mapping values are not allowed", "a ':' where no key can be", "put quotes around text with ': ' in it, and indent keys of one section alike"),
-    ("did not find expected key", "what stands here is no key of the section above", "check the indentation, and the quotes and brackets before it"),
+    ("mapping values are not allowed", "a ':' where no key can be",
+     "put quotes around text with ': ' in it, and indent keys of one section alike"),
+    ("did not find expected key", "what stands here is no key of the section above",
+     "check the indentation, and the quotes and brackets before it"),
     ("'-' indicator", "what stands here is no item of the list above", "begin each item with '-', and indent all of them alike"),
     ("block sequence entries are not allowed", "a list with '-' cannot begin here", "begin it on the line below, or write [a, b]"),
     ("node content", "a value is missing here", "write a value, or take the bracket, comma or line out"),
@@ -23,6 +25,18 @@ SAID = (
     ("comment or line break", "text after '|' or '>'", "begin the text on the line below"),
 )
 CLOSED = {"]": "list", "}": "mapping"}
+
+
+def after_quote(quoted: Any, place: Any) -> tuple[str, str, Any] | None:
+    """(found, remedy, place) of an error that follows a text in quotes on its last line; None when there is none such.
+
+    quoted: the last value read in quotes, or None; place: where the parser gave up.
+    """
+    if quoted is None or place is None or quoted.end_mark.line != place.line:
+        return None
+    if quoted.start_mark.line < place.line:
+        return f"the quote opened here is closed only on line {place.line + 1}", "close it where the text ends", quoted.start_mark
+    return "text after a closing quote", "put all of it in quotes; a quote within single quotes is written twice", place
 
 
 def said(error: Any, ends: bool, at: str) -> tuple[str, str, bool]:
@@ -38,6 +52,9 @@ def said(error: Any, ends: bool, at: str) -> tuple[str, str, bool]:
             return _open(error, bracket, what, ends)
     if "cannot start any token" in words:
         return _start(at)
+    if "expected key" in words and at and at in "]}:":
+        found, remedy = ("a ':' without a key", "write the key before it") if at == ":" else (f"a '{at}' that closes nothing", "take it out")
+        return found, remedy, False
     for part, found, remedy in SAID:
         if part in words or part in context:
             return found, remedy, "simple key" in context

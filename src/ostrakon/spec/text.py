@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from ostrakon.errors import OstrakonError, Problem
-from ostrakon.spec.syntax import said
+from ostrakon.spec.syntax import after_quote, said
 
 MOST_BYTES = 1_000_000      # the largest file read; the largest society of the catalogue is well below
 MOST_DEPTH = 32
@@ -77,7 +77,8 @@ def decode(raw: bytes, file: str) -> str:
     """The text of bytes in UTF-8, with or without a byte order mark. Raises OST1003, OST1004."""
     if b"\0" in raw:
         at = raw.index(b"\0")
-        remedy = "it looks like UTF-16; save it as UTF-8" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "save it as text, or give another file"
+        wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        remedy = "it looks like UTF-16; save it as UTF-8" if wide else "save it as text, or give another file"
         raise OstrakonError(Problem("OST1003", f"a NUL byte at offset {at}", "text in UTF-8", remedy, file, *_place(raw, at)))
     try:
         return raw.decode("utf-8-sig")
@@ -148,6 +149,7 @@ class _Reader:
         self.lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
         self.marks: dict[Where, Mark] = {}
         self.keys: dict[Where, Mark] = {}
+        self.quoted: Any = None                             # the value read last, if it stood in quotes
 
     def mark(self, place: Any) -> Mark:
         line = self.lines[place.line] if place is not None and place.line < len(self.lines) else ""
@@ -175,6 +177,8 @@ class _Reader:
             return OstrakonError(self.unprintable().problem("OST1005", f"{getattr(error, 'reason', None) or error}".splitlines()[0],
                                                             remedy="take the character out"))
         mark = self.mark(later or earlier)
+        if told := after_quote(self.quoted, later):
+            return OstrakonError(self.mark(told[2]).problem("OST1005", told[0], remedy=told[1]))
         ends = not any(self.lines[mark.line:]) and not mark.text[mark.column - 1:].strip()
         found, remedy, first = said(error, ends, mark.text[mark.column - 1:mark.column])
         return OstrakonError((self.mark(earlier) if first and earlier else mark).problem("OST1005", found, remedy=remedy))
@@ -218,6 +222,7 @@ class _Reader:
         return self.mapping(loader, where, depth)
 
     def scalar(self, event: Any) -> Any:
+        self.quoted = event if event.style in ("'", '"') else None
         if any("\ud800" <= c <= "\udfff" for c in event.value):    # an escape such as "\ud800" in quotes
             raise self.refuse("OST1005", event.start_mark, "an escape that is half a surrogate pair", allowed="whole characters")
         if event.style not in (None, "") or not event.implicit[0]:

@@ -174,7 +174,8 @@ def _collisions(regime: Regime, places: Places) -> Iterator[Problem]:
                                  remedy="let a channel see it, or disable the rule")
         both = next((c for c in asked if (c, rule.kind) in taken), None)
         if both is not None:
-            yield places.problem("OST2112", ("rules", name), f"'{name}' and '{taken[both, rule.kind]}' both score {rule.kind} recorded by '{both}'", key=True,
+            yield places.problem("OST2112", ("rules", name), key=True,
+                                 found=f"'{name}' and '{taken[both, rule.kind]}' both score {rule.kind} recorded by '{both}'",
                                  remedy="give each its own 'channels', or disable one")
         taken |= {(c, rule.kind): name for c in asked}
 
