@@ -1,28 +1,33 @@
 """``ostrakon catalog``: which regimes and societies come with ostrakon, and which of them two readers found alike."""
 
+from typing import Any
+
 from rich import box
 from rich.markup import escape
 from rich.table import Table
 
 from ostrakon.cli.console import out
 from ostrakon.spec.find import ids, is_provisional
-from ostrakon.spec.load import load_regime, load_society
+from ostrakon.spec.inspection.statuses import NO_STATUS, statuses
+from ostrakon.spec.load import Loaded, load_regime, load_society
 from ostrakon.spec.second_reading import PROVISIONAL, status
 
 
 def catalog() -> int:
     """List the regimes and societies that come with ostrakon."""
-    regimes = _table("Regime", "Family", "Read twice", "What it is")
+    regimes = _table("Regime", "Family", "Read twice", "Known", "What it is")
     for name in ids("regime"):
-        model = load_regime(name).model
-        regimes.add_row(f"[bold]{name}[/]", model.family.replace("_", " "), _read_twice("regime", name), escape(model.title))
-    societies = _table("Society", "Read twice", "What it is")
+        loaded = load_regime(name)
+        family = loaded.model.family.replace("_", " ")
+        regimes.add_row(f"[bold]{name}[/]", family, _read_twice("regime", name), _known(loaded), escape(loaded.model.title))
+    societies = _table("Society", "Read twice", "Known", "What it is")
     for name in ids("society"):
-        society = load_society(name).model
-        societies.add_row(f"[bold]{name}[/]", _read_twice("society", name), escape(society.title))
+        society = load_society(name)
+        societies.add_row(f"[bold]{name}[/]", _read_twice("society", name), _known(society), escape(society.model.title))
     out.print(regimes)
     out.print()
     out.print(societies)
+    out.print("\nKnown: numbers of the file that a source gives, of all; the others are assumed or plain settings.", style="dim")
     return 0
 
 
@@ -39,6 +44,13 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, no_wrap=column != "What it is")
     return table
+
+
+def _known(loaded: Loaded[Any]) -> str:
+    """How many of a file's numbers have a source that gives them, of all numbers in it."""
+    found = statuses(loaded)
+    known = sum(n for status, n in found.by_status.items() if status not in ("assumed", NO_STATUS))
+    return f"{known} of {sum(found.by_status.values()) + found.plain}"
 
 
 def _read_twice(sort: str, name: str) -> str:
