@@ -85,7 +85,9 @@ def test_a_diff_that_extends_another_may_change_what_that_one_changed(write) -> 
 ])
 def test_diffs_side_by_side_that_touch_one_thing_are_refused_with_both_lines(write, one: str, other: str) -> None:
     a, b = write(one, "a"), write(other, "b")
-    for stacked in (lambda: load_regime(CASES / "full.yaml", diffs=[a, b]), lambda: load_regime(write("with: [a.yaml, b.yaml]\n", "both"))):
+    for stacked in (lambda: load_regime(CASES / "full.yaml", diffs=[a, b]), lambda: load_regime(a, diffs=[b]),
+                    lambda: load_regime(write("with: [a.yaml, b.yaml]\n", "both")),
+                    lambda: load_regime(write("with: [b.yaml]\n", "upper", "a.yaml"))):
         with pytest.raises(OstrakonError) as error:
             stacked()
         assert codes(error) == ["OST1207"]

@@ -204,6 +204,7 @@ def _head(
         "version": __version__,
         "regime": {"id": regime.id, "title": regime.title, "summary": regime.summary, "family": regime.family},
         "society": {"id": asked.society.model.id, "title": asked.society.model.title},
+        "diffs": list(asked.regime.diffs),
         "overrides": list(asked.overrides),
         "run": {
             "people": people // n,

@@ -80,7 +80,7 @@ def _named(name: str, beside: str, at: Mark, above: tuple[str, ...]) -> tuple[st
 
 
 def _member(below: Stack, found: tuple[str, Document], at: Mark | None, above: tuple[str, ...]) -> list[Layer]:
-    """The layers that a further diff brings beside those that are there. Raises OST1208."""
+    """The layers that a further diff consists of, those that are there already among them. Raises OST1208."""
     origin, document = found
     if not is_diff(document):
         raise OstrakonError((at or document.marks[()]).problem("OST1208", f"{document.file} is no diff", allowed=f"'ostrakon: {FORM}'",
@@ -90,8 +90,7 @@ def _member(below: Stack, found: tuple[str, Document], at: Mark | None, above: t
         mine = member.layers[-1].places.of(("extends",))
         raise OstrakonError(mine.problem("OST1208", f"it comes down to '{_short(member.origin)}'", allowed=f"'{_short(below.origin)}'",
                                          remedy="write a diff that extends the regime that is run"))
-    there = {layer.origin for layer in below.layers}
-    return [layer for layer in member.layers if layer.origin not in there]
+    return list(member.layers)
 
 
 def _short(origin: str) -> str:
@@ -99,10 +98,10 @@ def _short(origin: str) -> str:
 
 
 def _beside(below: Stack, members: list[list[Layer]]) -> Stack:
-    """Diffs that stand side by side put on top. Raises OST1207."""
-    if len(members) > 1:
+    """Diffs put side by side, with each other and with what is there that they do not extend. Raises OST1207."""
+    if members:
         names = _Names(below.base)
-        pairs = [pair for one, other in combinations(members, 2) for pair in _pairs(one, other)]
+        pairs = [pair for one, other in combinations([list(below.layers), *members], 2) for pair in _pairs(one, other)]
         if problems := [_conflict(a, b) for a, b in pairs if names.conflict(a, b)]:
             raise OstrakonError(*problems)
     layers = {layer.origin: layer for layer in (*below.layers, *(layer for member in members for layer in member))}
