@@ -124,8 +124,8 @@ def _sources(model: Any, provenance: dict[Where, Provenance], places: Places) ->
 def _fit_all(kind: type[M], plain: Unwrapped, places: Places) -> M:
     """The model; problems of sources and of the model are reported together. A file of the other sort is told as that alone."""
     form = plain.data.get("ostrakon")
-    if form in FORMS and FORMS[str(form)] is not kind:
-        sort = str(form).split("/")[0]
+    if isinstance(form, str) and form in FORMS and FORMS[form] is not kind:
+        sort = form.split("/")[0]
         right = next(word for word, model in FORMS.items() if model is kind)
         raise OstrakonError(places.problem("OST2004", ("ostrakon",), f"this file is a {sort}", allowed=right,
                                            remedy="a society goes with --society" if sort == "society" else "give a society here"))

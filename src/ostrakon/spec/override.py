@@ -28,18 +28,23 @@ def read_override(text: str, number: int = 1) -> Edit:
 
 def _with_value(edit: Edit, value: str) -> Edit:
     """The edit with its value read as YAML, with the refusals of a file; its places point into the override's text."""
-    text, number, shift = edit.text, edit.mark.line, edit.text.index("=") + 1
+    text, number = edit.text, edit.mark.line
+    before = text.index("=") + 1
+    shift = before + len(text[before:]) - len(text[before:].lstrip())
+
+    def column(found: int) -> int:
+        return min(max(1, found - 2 + shift), len(text) + 1)
+
     try:
         body = read_text(f"value:\n  {value}" if value else "value:", FILE)
         if set(body.data) != {"value"}:
             raise OstrakonError(Problem("OST1202", "more than one value", file=FILE))
     except OstrakonError as error:
-        raise OstrakonError(*(p.at(file=FILE, line=number, column=max(1, p.column - 2 + shift), text=text)
-                              for p in error.problems)) from None
+        raise OstrakonError(*(p.at(file=FILE, line=number, column=column(p.column), text=text) for p in error.problems)) from None
     plain = unwrap(body)
     if plain.problems:
         raise OstrakonError(*(p.at(line=number, column=shift + 1, text=text) for p in plain.problems))
-    marks = {where[1:]: Mark(number, max(1, found.column - 2 + shift), text, FILE)
+    marks = {where[1:]: Mark(number, column(found.column), text, FILE)
              for where, found in plain.marks.items() if where[:1] == ("value",)}
     sources = {where[1:]: found for where, found in plain.provenance.items()}
     return Edit(edit.how, edit.words, text, edit.mark, plain.data["value"], edit.value_mark, marks, {}, sources)

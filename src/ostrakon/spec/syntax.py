@@ -53,8 +53,9 @@ def said(error: Any, ends: bool, at: str) -> tuple[str, str, bool]:
     if "cannot start any token" in words:
         return _start(at)
     if "expected key" in words and at and at in "]}:":
-        found, remedy = ("a ':' without a key", "write the key before it") if at == ":" else (f"a '{at}' that closes nothing", "take it out")
-        return found, remedy, False
+        if at == ":":
+            return "a ':' without a key", "write the key before it", False
+        return f"a '{at}' that closes nothing", "take it out", False
     for part, found, remedy in SAID:
         if part in words or part in context:
             return found, remedy, "simple key" in context

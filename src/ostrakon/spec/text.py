@@ -24,6 +24,7 @@ Key = str | int
 Where = tuple[Key, ...]
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BREAKS = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?\Z")
 _UNPRINTABLE = re.compile("[^\t -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -90,8 +91,8 @@ def decode(raw: bytes, file: str) -> str:
 
 def _place(raw: bytes, at: int) -> tuple[int, int, str]:
     """Line, column and text of the line of a byte; before it all is text."""
-    before = re.split(r"\r\n|[\n\r]", raw[:at].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace"))
-    rest = re.split(rb"[\r\n]", raw[at:at + 400])[0].replace(b"\0", b"\xff").decode("utf-8", "replace")
+    before = _BREAKS.split(raw[:at].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace"))
+    rest = _BREAKS.split(raw[at:at + 400].replace(b"\0", b"\xff").decode("utf-8", "replace"))[0]
     return len(before), len(before[-1]) + 1, before[-1] + rest
 
 
@@ -146,16 +147,17 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file = text, file
         # splits where YAML ends lines, and keeps the numbering of the parser
-        self.lines = re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
+        self.lines = _BREAKS.split(text)
         self.marks: dict[Where, Mark] = {}
         self.keys: dict[Where, Mark] = {}
         self.quoted: Any = None                             # the value read last, if it stood in quotes
 
     def mark(self, place: Any) -> Mark:
-        line = self.lines[place.line] if place is not None and place.line < len(self.lines) else ""
         if place is None:
             return Mark(0, 0, "", self.file)
-        return Mark(place.line + 1, place.column + 1, line, self.file)
+        if place.line >= len(self.lines):                   # the parser ends a last line that has no end
+            return Mark(len(self.lines), len(self.lines[-1]) + 1, self.lines[-1], self.file)
+        return Mark(place.line + 1, place.column + 1, self.lines[place.line], self.file)
 
     def refuse(self, code: str, place: Any, found: str, **fields: Any) -> OstrakonError:
         return OstrakonError(self.mark(place).problem(code, found, **fields))
