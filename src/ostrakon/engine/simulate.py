@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.program import MOST_COMMUNITIES, Program
 
+R = TypeVar("R")
 GROUPS = 10                 # jackknife groups of communities per region
 
 
@@ -33,16 +35,12 @@ class RunTallies:
     @property
     def total(self) -> Tallies:
         """Sum over all groups."""
-        return Tallies(*[np.sum(parts, axis=0) for parts in zip(*self.groups.values(), strict=True)])
+        return total_of(self.groups)
 
     @property
     def digest(self) -> str:
         """SHA-256 over all integer tallies: equal exactly when every count is."""
-        h = hashlib.sha256()
-        for name, array in self.total._asdict().items():
-            h.update(f"{name}{array.shape}".encode())
-            h.update(np.ascontiguousarray(array).tobytes())
-        return h.hexdigest()
+        return digest_of(self.total)
 
 
 def region_sizes(population: np.ndarray, people: int) -> list[int]:
@@ -80,39 +78,69 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Pr
     done = finished = 0
     complete = True
 
-    own = threading.local()             # each worker's memory, used again for its next community
+    def one(place: Place, memory: Memory) -> Tallies:
+        return live_community(program, seed, place, scenario.days, month_first, memory=memory)[0]
 
-    def one(place: Place) -> tuple[Place, Tallies]:
-        if not hasattr(own, "memory"):
-            own.memory = Memory()
-        return place, live_community(program, seed, place, scenario.days, month_first, memory=own.memory)[0]
-
-    with ThreadPoolExecutor(workers) as pool:
-        running: set[Future[tuple[Place, Tallies]]] = set()
-        try:
-            while True:
-                while len(running) < 2 * workers and (place := next(todo, None)) is not None:
-                    running.add(pool.submit(one, place))
-                if not running:
-                    break
-                ready, running = wait(running, return_when=FIRST_COMPLETED)
-                for future in ready:
-                    where, counts = future.result()
-                    _add(groups, (where.region, where.number % GROUPS), counts)
-                    done += where.people
-                    finished += 1
-                if progress is not None:
-                    progress(done, scenario.people)
-        except KeyboardInterrupt:
-            complete = False
-            for future in running:
-                future.cancel()
+    try:
+        for where, counts in each(todo, one, workers):
+            add(groups, group_of(where), counts)
+            done += where.people
+            finished += 1
+            if progress is not None:
+                progress(done, scenario.people)
+    except KeyboardInterrupt:
+        complete = False
     return RunTallies(dict(sorted(groups.items())), finished, done, scenario.days, time.perf_counter() - began, program, complete)
 
 
-def _add(groups: dict[tuple[int, int], Tallies], key: tuple[int, int], counts: Tallies) -> None:
+def each(todo: Iterator[Place], one: Callable[[Place, Memory], R], workers: int) -> Iterator[tuple[Place, R]]:
+    """(place, what ``one`` makes of it) for every place, in the order in which threads finish; each has a memory of its own."""
+    own = threading.local()             # each worker's memory, used again for its next community
+
+    def work(place: Place) -> tuple[Place, R]:
+        if not hasattr(own, "memory"):
+            own.memory = Memory()
+        return place, one(place, own.memory)
+
+    running: set[Future[tuple[Place, R]]] = set()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            while True:
+                while len(running) < 2 * workers and (place := next(todo, None)) is not None:
+                    running.add(pool.submit(work, place))
+                if not running:
+                    return
+                ready, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in ready:
+                    yield future.result()
+        finally:
+            for future in running:
+                future.cancel()
+
+
+def group_of(place: Place) -> tuple[int, int]:
+    """The (region, group of communities) that a community counts in."""
+    return place.region, place.number % GROUPS
+
+
+def add(groups: dict[tuple[int, int], Tallies], key: tuple[int, int], counts: Tallies) -> None:
+    """Add the tallies of a community to those of its group."""
     if key not in groups:
         groups[key] = counts
         return
     for total, part in zip(groups[key], counts, strict=True):
         total += part
+
+
+def digest_of(total: Tallies) -> str:
+    """SHA-256 over all integer tallies: equal exactly when every count is."""
+    h = hashlib.sha256()
+    for name, array in total._asdict().items():
+        h.update(f"{name}{array.shape}".encode())
+        h.update(np.ascontiguousarray(array).tobytes())
+    return h.hexdigest()
+
+
+def total_of(groups: dict[tuple[int, int], Tallies]) -> Tallies:
+    """Sum over all groups."""
+    return Tallies(*[np.sum(parts, axis=0) for parts in zip(*groups.values(), strict=True)])

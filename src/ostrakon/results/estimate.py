@@ -189,6 +189,52 @@ def ratio(
     return Estimate(value * per, low * per, high * per, found[0] * per, unit, estimand, n)
 
 
+@dataclass(frozen=True)
+class Difference:
+    """How an outcome differs between two arms with the same people and luck, variant less baseline, in ``unit``.
+
+    low, high, mcse as of an Estimate. unpaired_mcse: what the standard error would be had the arms different people and luck.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    mcse: float | None
+    unpaired_mcse: float | None
+    unit: str
+
+
+def difference(
+    baseline: tuple[npt.ArrayLike, npt.ArrayLike],
+    variant: tuple[npt.ArrayLike, npt.ArrayLike],
+    plan: Design,
+    *,
+    unit: str,
+    per: float = 1.0,
+) -> Difference:
+    """Of two ratios, each (numerator [G], denominator [G]) in the order of one design: the same groups of communities in both arms.
+
+    The jackknife leaves a group out of both arms at once, so what the arms share cancels.
+    """
+    arms = [(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)) for above, below in (baseline, variant)]
+    if any(below.sum() <= 0 for _, below in arms):
+        return Difference(None, None, None, None, None, unit)
+    theta = [float(above.sum() / below.sum()) for above, below in arms]
+    value = theta[1] - theta[0]
+    alone = [standard_error(above, below, plan) for above, below in arms]
+    apart = math.hypot(*(found[0] for found in alone if found)) * per if all(alone) else None
+    freedom = float(len(plan.people) - plan.stratum.max() - 1)
+    left = [(_without_one(above, plan), _without_one(below, plan)) for above, below in arms]
+    if len(plan.people) < 2 or freedom <= 0 or not all(np.all(below > 0) for _, below in left):
+        return Difference(value * per, None, None, None, apart, unit)
+    leaves = left[1][0] / left[1][1] - left[0][0] / left[0][1]
+    variance = float(_variance(np.asarray(value), leaves, plan))
+    if not variance > 0:
+        return Difference(value * per, None, None, None, apart, unit)
+    low, high = (float(end) for end in interval(value, math.sqrt(variance), freedom, "plain"))
+    return Difference(value * per, low * per, high * per, math.sqrt(variance) * per, apart, unit)
+
+
 def course(
     numerator: npt.ArrayLike,
     denominator: npt.ArrayLike,
