@@ -5,12 +5,10 @@ the page makes no request and runs no code.
 """
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
 from ostrakon.results import figures as f
+from ostrakon.results.template import fill
 from ostrakon.results.words import amount, counted, duration, interval, is_share, words_of_part
 
 Summary = dict[str, Any]
@@ -255,8 +253,6 @@ def _cards(s: Summary) -> list[dict[str, str]]:
 def render(summary: Summary) -> str:
     """The page as text. The same summary gives the same page."""
     run = summary["run"]
-    source = files("ostrakon.results").joinpath("page.html.j2").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     outcomes = [
         {
             "title": o["title"],
@@ -275,17 +271,15 @@ def render(summary: Summary) -> str:
         ("regime", summary["regime"]["id"]),
         ("society", summary["society"]["id"]),
     ]
-    return (
-        environment.from_string(source).render(
-            s=summary,
-            people=f"{run['people']:,}",
-            family=summary["regime"]["family"].replace("_", " "),
-            cards=_cards(summary),
-            part=words_of_part(run),
-            caveat=CAVEATS.get(summary["regime"]["family"], ""),
-            figures=_figures(summary),
-            outcomes=outcomes,
-            provenance=provenance,
-        )
-        + "\n"
+    return fill(
+        "page.html.j2",
+        s=summary,
+        people=f"{run['people']:,}",
+        family=summary["regime"]["family"].replace("_", " "),
+        cards=_cards(summary),
+        part=words_of_part(run),
+        caveat=CAVEATS.get(summary["regime"]["family"], ""),
+        figures=_figures(summary),
+        outcomes=outcomes,
+        provenance=provenance,
     )
