@@ -1,4 +1,4 @@
-"""Plots as SVG text: lines over time, dots with intervals, bars. Colours come from the page's style sheet.
+"""Plots as SVG text: lines over time, dots with intervals, dots around zero, bars. Colours come from the page's style sheet.
 
 Here lives drawing only. Never here: what is drawn, or a request to anywhere.
 """
@@ -75,6 +75,41 @@ def number(value: float) -> str:
     if abs(value) >= 100 or value == int(value):
         return f"{value:,.0f}"
     return f"{value:.3g}" if abs(value) >= 1e-4 else f"{value:.1e}"
+
+
+def signed(value: float) -> str:
+    """A difference as read by people, its sign in front.
+
+    >>> signed(0.123), signed(-1234), signed(0)
+    ('+0.123', '−1,234', '0')
+    """
+    return "0" if value == 0 else ("+" if value > 0 else "−") + number(abs(value))
+
+
+def short(label: str, most: int) -> str:
+    """A label of at most ``most`` characters: both its ends, since long names often differ in the last words.
+
+    >>> short("a name that is far too long", 13), short("a name", 13)
+    ('a name…o long', 'a name')
+    """
+    if len(label) <= most:
+        return label
+    kept = most - 1
+    return label[: kept - kept // 2].rstrip() + "…" + label[len(label) - kept // 2 :]
+
+
+def folded(label: str, most: int) -> list[str]:
+    """A label on one line or two of at most ``most`` characters, broken between words where it can be.
+
+    >>> folded("secondary school or less", 16)
+    ['secondary school', 'or less']
+    """
+    text = short(" ".join(label.split()), 2 * most - 1)
+    if len(text) <= most:
+        return [text]
+    # The first line must leave no more than fits into the second.
+    gap = text.rfind(" ", len(text) - most - 1, most + 1)
+    return [text[:gap], text[gap + 1 :]] if gap > 0 else [text[:most], text[most:]]
 
 
 def _open(height: float, title: str) -> list[str]:
@@ -181,4 +216,60 @@ def bars(title: str, rows: Sequence[Row]) -> Markup:
         out.append(_text(left - 10, y + 12, row.label, "row", "end"))
         out.append(f'<rect x="{left:.1f}" y="{y}" width="{max(long, 1.0):.1f}" height="16" rx="2" class="f{row.style}"/>')
         out.append(_text(WIDTH - 4, y + 12, number(value), "value", "end"))
+    return Markup("".join([*out, "</svg>"]))
+
+
+def _reach(rows: Sequence[Row]) -> float:
+    """How far a plot around zero reaches on either side."""
+    highest = max((abs(r.value) for r in rows if r.value is not None), default=0.0)
+    ends = [abs(end) for r in rows for end in (r.low, r.high) if end is not None]
+    return _top(highest, ends) if highest > 0 else max(ends, default=0.0)
+
+
+def told(row: Row) -> bool:
+    """Whether the interval leaves out zero."""
+    return row.low is not None and row.high is not None and not row.low <= 0 <= row.high
+
+
+def _around_zero(row: Row, y: float, middle: float, half: float, top: float) -> list[str]:
+    """Dot and interval of one row; an end that lies outside the picture is an arrow at its edge."""
+    assert row.value is not None
+    out = []
+    if row.low is not None and row.high is not None:
+        ends = [middle + half * min(max(v / top, -1.0), 1.0) for v in (row.low, row.high)]
+        out.append(f'<line x1="{ends[0]:.1f}" x2="{ends[1]:.1f}" y1="{y:.1f}" y2="{y:.1f}" class="whisker c{row.style}"/>')
+        for beyond, end, way in ((row.low < -top, ends[0], -1), (row.high > top, ends[1], 1)):
+            if beyond:
+                out.append(f'<path d="M{end + 6 * way:.1f},{y:.1f} l{-7 * way},-5 v10 z" class="f{row.style}"/>')
+    css = f"dot f{row.style}" if told(row) else f"dot open c{row.style}"
+    return [*out, f'<circle cx="{middle + half * row.value / top:.1f}" cy="{y:.1f}" r="4.5" class="{css}"/>']
+
+
+def diverging(title: str, rows: Sequence[Row], less: str = "fewer", more: str = "more") -> Markup:
+    """One dot a row on either side of zero, which is in the middle; hollow where the interval does not leave out zero.
+
+    A row without a value is a heading. less, more: words for the two sides.
+    """
+    labels = [folded(row.label, 24) for row in rows if row.value is not None]
+    left = 16 + TEXT * max((len(line) for label in labels for line in label), default=0)
+    half, pitch, line = (WIDTH - left - 90) / 2, 22.0, 16.0
+    height = 62 + pitch * len(rows) + line * sum(len(label) - 1 for label in labels)
+    marks, middle = ticks(_reach(rows), 2), left + half
+    out = _open(height, title)
+    for mark in [*(-m for m in reversed(marks[1:])), *marks]:
+        at = middle + half * mark / marks[-1]
+        out.append(f'<line x1="{at:.1f}" x2="{at:.1f}" y1="22" y2="{height - 24:.0f}" class="{"grid" if mark else "zero"}"/>')
+        out.append(_text(at, height - 8, signed(mark), "tick", "middle"))
+    out += [_text(middle - 10, 13, f"← {less}", "tick", "end"), _text(middle + 10, 13, f"{more} →", "tick")]
+    y = 38.0
+    for row in rows:
+        if row.value is None:
+            out.append(_text(0, y + 4, short(row.label, 60), "head"))
+        else:
+            label = folded(row.label, 24)
+            out += [_text(left - 10, y + 4 + line * i, words, "row", "end") for i, words in enumerate(label)]
+            out += _around_zero(row, y, middle, half, marks[-1])
+            out.append(_text(WIDTH - 4, y + 4, signed(row.value), "value", "end"))
+            y += line * (len(label) - 1)
+        y += pitch
     return Markup("".join([*out, "</svg>"]))
