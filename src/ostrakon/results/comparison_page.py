@@ -84,7 +84,8 @@ def _sides(c: Comparison, names: Sequence[str]) -> list[dict[str, Any]]:
     for v, name in enumerate(names[1:]):
         words = _words_of_cells(names[0], name)
         fates = [
-            {"title": s["title"], "cells": [(key, _people(s["variants"][v][key]), words[key]) for key in CELLS]} for s in c["sides"].values()
+            {"title": s["title"], "cells": [(key, _people(s["variants"][v][key]), words[key]) for key in CELLS]}
+            for s in c["sides"].values()
         ]
         rows = [
             [s["title"], _cohort(axis, label), *(_people(cells[v][key]) for key in CELLS)]
@@ -170,7 +171,8 @@ def _apart(cohorts: Cohorts) -> tuple[tuple[str, Gap], tuple[str, Gap]] | None:
 
 
 def _wider(gap: Gap) -> tuple[float, float]:
-    return tuple(gap["value"] + WIDER * (gap[end] - gap["value"]) for end in ("low", "high"))  # type: ignore[return-value]
+    low, high = (float(gap["value"] + WIDER * (gap[end] - gap["value"])) for end in ("low", "high"))
+    return low, high
 
 
 def _sign(gap: Gap) -> int:
@@ -203,7 +205,7 @@ def _more(sign: int) -> str:
 def _differences(c: Comparison, names: Sequence[str]) -> Iterator[Figure]:
     """For each fate and variant, the difference by cohort; none where nothing differs at all."""
     for measure, verb in DRAWN.items():
-        for v, name in enumerate(names[1:]):
+        for v in range(len(names) - 1):
             outcome = c["outcomes"][measure]
             cohorts = [
                 (axis, label, o)
