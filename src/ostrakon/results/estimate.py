@@ -266,3 +266,74 @@ def total(numerator: npt.ArrayLike, plan: Design, *, unit: str, estimand: str) -
         return Estimate(value, None, None, None, unit, estimand, n)
     low, high = (float(end) for end in interval(value, found[0], found[1], "rate"))
     return Estimate(value, low, high, found[0], unit, estimand, n)
+
+
+@dataclass(frozen=True)
+class Ratios:
+    """One ratio in many arms with the same people and luck: theta [A], and left_out [A,G] without each group; nan where there is none."""
+
+    theta: Floats
+    left_out: Floats
+    plan: Design
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """A weighted sum over arms: of weight[i] x (outcome of arm plus[i], less that of arm minus[i] unless ``minus`` is None)."""
+
+    weight: Floats
+    plus: Ints
+    minus: Ints | None = None
+
+    def of(self, outcomes: Floats) -> Floats:
+        """[...] the sum, of outcomes [A,...]. Differences are taken first: arms that are equal give 0 exactly."""
+        parts = outcomes[self.plus] if self.minus is None else outcomes[self.plus] - outcomes[self.minus]
+        return np.asarray(np.tensordot(self.weight, parts, axes=1))
+
+
+@dataclass(frozen=True)
+class Combination:
+    """A Contrast in ``unit``; low, high and mcse as of an Estimate. None when an arm has nobody to count, or nothing to divide by."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    mcse: float | None
+    unit: str
+
+
+def ratios(numerator: npt.ArrayLike, denominator: npt.ArrayLike, plan: Design) -> Ratios:
+    """Of arms [A,G], groups in the order of the design: the jackknife leaves a group out of all arms at once."""
+    above, below = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        theta = np.where(below.sum(axis=-1) > 0, above.sum(axis=-1) / below.sum(axis=-1), np.nan)
+        left_below = _without_one(below, plan)
+        left_out = np.where(left_below > 0, _without_one(above, plan) / left_below, np.nan)
+    return Ratios(theta, left_out, plan)
+
+
+def combination(contrast: Contrast, arms: Ratios, *, unit: str, per: float = 1.0, over: Contrast | None = None,
+                beside: tuple[float, float] = (0.0, math.inf)) -> Combination:
+    """``per`` times a Contrast, or times its quotient by another, with the interval that pairing allows.
+
+    beside: a variance of the Contrast that comes from elsewhere than people and luck, and its degrees of freedom (Satterthwaite
+    joins the two).
+    """
+    value, left_out = contrast.of(arms.theta), contrast.of(arms.left_out)
+    divisor = 1.0
+    if over is not None:
+        divisor = float(over.of(arms.theta))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            value, left_out = value / divisor, left_out / over.of(arms.left_out)
+    if not np.isfinite(value):
+        return Combination(None, None, None, None, unit)
+    known, plan = float(value) * per, arms.plan
+    freedom = float(len(plan.people) - plan.stratum.max() - 1)
+    if len(plan.people) < 2 or freedom <= 0 or not np.all(np.isfinite(left_out)):
+        return Combination(known, None, None, None, unit)
+    own, other = float(_variance(value, left_out, plan)), beside[0] / divisor**2
+    if not own + other > 0:
+        return Combination(known, None, None, None, unit)
+    joint = (own + other) ** 2 / (own**2 / freedom + other**2 / beside[1])
+    low, high = (float(end) for end in interval(value, math.sqrt(own + other), joint, "plain"))
+    return Combination(known, low * per, high * per, math.sqrt(own + other) * per, unit)

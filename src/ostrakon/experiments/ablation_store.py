@@ -1,0 +1,66 @@
+"""An ablation on disk: the files that it leaves, which open without ostrakon.
+
+Here live which files those are and what stands in them. Never here: what the numbers mean, or how the folder comes to be.
+ablation.json holds everything; the tables, each as Parquet and as CSV, are made from it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from ostrakon.results.folder import whole
+
+ENDS = ("value", "low", "high", "mcse")
+OF_A_PART = ("shapley", "share", "of_outcome", "off_alone", "on_alone")
+
+
+def parts_table(ablation: Mapping[str, Any]) -> pa.Table:
+    """One row per outcome and part: what it adds, its shares in percent, its effect as the last and as the first, with intervals."""
+    numbers = {f"{key}_{end}": pa.float64() for key in OF_A_PART for end in ENDS}
+    rows = [{"outcome": name, "part": part, "unit": outcome["unit"], "from_orders": found["from_orders"],
+             **{f"{key}_{end}": found[key][end] for key in OF_A_PART for end in ENDS}}
+            for name, outcome in ablation["outcomes"].items() for part, found in outcome["parts"].items()]
+    return _table(rows, ("outcome", "part", "unit"), {**numbers, "from_orders": pa.float64()})
+
+
+def interactions_table(ablation: Mapping[str, Any]) -> pa.Table:
+    """One row per outcome and pair of parts."""
+    rows = [{"outcome": name, "part": found["parts"][0], "other": found["parts"][1], "unit": outcome["unit"],
+             **{end: found[end] for end in ENDS}}
+            for name, outcome in ablation["outcomes"].items() for found in outcome["interactions"]]
+    return _table(rows, ("outcome", "part", "other", "unit"), {end: pa.float64() for end in ENDS})
+
+
+def coalitions_table(ablation: Mapping[str, Any]) -> pa.Table:
+    """One row per coalition: which parts are on, the digest of its Program, and the value of each outcome."""
+    parts = [part["name"] for part in ablation["parts"]]
+    rows = [{**{f"on.{part}": part in found["on"] for part in parts}, "program": found["program"], **found["values"]}
+            for found in ablation["coalitions"]]
+    fields = {**{f"on.{part}": pa.bool_() for part in parts}, "program": pa.string(), **{name: pa.float64() for name in ablation["outcomes"]}}
+    return _table(rows, (), fields)
+
+
+def _table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], numbers: Mapping[str, pa.DataType]) -> pa.Table:
+    # Typed by hand: a column without a single number would have no type of its own.
+    schema = pa.schema([*((name, pa.string()) for name in names), *numbers.items()])
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def write(folder: Path, ablation: Mapping[str, Any], regime: str, society: str, provenance: Mapping[str, Any]) -> None:
+    """Write an ablation; regime, society: the resolved form as YAML text, everything on."""
+    tables = {"parts": parts_table(ablation), "interactions": interactions_table(ablation), "coalitions": coalitions_table(ablation)}
+    with whole(folder) as work:
+        (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        (work / "regime.yaml").write_text(regime, encoding="utf-8")
+        (work / "society.yaml").write_text(society, encoding="utf-8")
+        for name, table in tables.items():
+            if len(table):
+                pq.write_table(table, work / f"{name}.parquet")
+                pa.csv.write_csv(table, work / f"{name}.csv")
+        text = json.dumps(ablation, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        (work / "ablation.json").write_text(text, encoding="utf-8")
