@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ostrakon.cli import catalog, check, explain, new, resolve, run
+from ostrakon.cli import catalog, check, compare, explain, new, resolve, run
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     help="Run a social-scoring regime on a synthetic society and measure what it does to people.",
 )
 app.command("run")(run.run)
+app.command("compare")(compare.compare)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)
 app.command("new")(new.new)

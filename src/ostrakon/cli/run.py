@@ -1,13 +1,9 @@
 """``ostrakon run``: simulate, estimate, print, save."""
 
-import os
 import shlex
-import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +16,7 @@ from ostrakon.cli import difference
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
 from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
+from ostrakon.cli.living import announce, ctrl_c_once, processors
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
 from ostrakon.cli.tables import same_tables, tables_of, too_late
@@ -80,7 +77,7 @@ def run(
     n, length = whole("--people", people, 1, MOST_PEOPLE), whole("--days", days, 1, MOST_DAYS)
     times = whole("--replicates", replicates, 1, MOST_REPLICATES)
     luck = whole("--seed", seed, 0, SEEDS - times)
-    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(_processors(), MOST_WORKERS)
+    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
     first = day(start)
     diffs = tuple(with_ or ())
     switched = switches(load_regime(name, diffs=diffs), off) if off else ()
@@ -99,31 +96,10 @@ def run(
     return _run(Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder))
 
 
-def _processors() -> int:
-    """Processors that this process may use; where the system does not say, all of them."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _ctrl_c_once(stop: threading.Event) -> Iterator[None]:
-    """The first Ctrl-C ends the run after the communities under way; the next ones are heard only after the saving."""
-
-    def heard(number: int, frame: Any) -> None:
-        if not stop.is_set():
-            stop.set()
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, heard)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def _run(asked: Asked) -> int:
     began = time.perf_counter()
     stop = threading.Event()
-    with _ctrl_c_once(stop):
+    with ctrl_c_once(stop):
         summary, complete = _simulate(asked, began, stop)
         if summary is None:
             print("stopped before the first community was finished; nothing was written", file=sys.stderr)
@@ -142,7 +118,7 @@ def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[s
     """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished."""
     from ostrakon.engine.simulate import simulate
 
-    _announce()
+    announce()
     program = asked.program
     runs: list[Any] = []
     digests: list[str] = []
@@ -185,13 +161,6 @@ def _summarise(runs: list[Any], program: Any, asked: Asked) -> dict[str, Any]:
     from ostrakon.measures.summary import summarise
 
     return summarise(runs, labels_of(program, asked.society.model.grouping("cohorts")))
-
-
-def _announce() -> None:
-    from ostrakon.kernel.jit import is_warm
-
-    if not is_warm() and err.is_terminal:
-        err.print("First run on this machine: compiling the kernel takes a minute or so; it is kept for the next time.", style="dim")
 
 
 def _head(

@@ -15,23 +15,24 @@ from ostrakon.spec.text import Key, Where
 DOTTED = re.compile(r"[a-z_]+(?:\.[\w-]+)+")
 
 
-def tables_of(regime: LoadedRegime, society: LoadedSociety, people: int, days: int, start: date) -> tuple[Any, Any]:
+def tables_of(regime: LoadedRegime, society: LoadedSociety, people: int, days: int, start: date,
+              burn_in: int | None = None) -> tuple[Any, Any]:
     """(scenario, program) of the two as they were read, overrides included. Raises OstrakonError, with places."""
     from ostrakon.engine.scenario import Scenario, compile_scenario
 
-    scenario = Scenario(regime.model.id, society.model.id, people, days, start)
+    scenario = Scenario(regime.model.id, society.model.id, people, days, start, burn_in=burn_in)
     try:
         return scenario, compile_scenario(scenario, regime, society)
     except OstrakonError as error:
         raise OstrakonError(*(_placed(p, regime.places, society.places) for p in error.problems)) from None
 
 
-def same_tables(regime: LoadedRegime, society: LoadedSociety, program: Any, days: int, start: date) -> bool:
+def same_tables(regime: LoadedRegime, society: LoadedSociety, program: Any, days: int, start: date, burn_in: int | None = None) -> bool:
     """Whether a changed regime comes to the same tables as what it changes. Without a base, or where that has none: no."""
     if regime.base is None:
         return False
     try:
-        return bool(tables_of(regime.base, society, 1, days, start)[1].digest == program.digest)
+        return bool(tables_of(regime.base, society, 1, days, start, burn_in)[1].digest == program.digest)
     except OstrakonError:
         return False
 

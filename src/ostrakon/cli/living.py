@@ -1,0 +1,42 @@
+"""What commands that live communities share: threads, Ctrl-C, and a word while the kernel compiles.
+
+Never here: what is lived, or what is said of it.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ostrakon.cli.console import err
+
+
+def processors() -> int:
+    """Processors that this process may use; where the system does not say, all of them."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def ctrl_c_once(stop: threading.Event) -> Iterator[None]:
+    """The first Ctrl-C ends the run after the communities under way; the next ones are heard only after the saving."""
+
+    def heard(number: int, frame: Any) -> None:
+        if not stop.is_set():
+            stop.set()
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, heard)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def announce() -> None:
+    """Say that the first run compiles, on a terminal."""
+    from ostrakon.kernel.jit import is_warm
+
+    if not is_warm() and err.is_terminal:
+        err.print("First run on this machine: compiling the kernel takes a minute or so; it is kept for the next time.", style="dim")
