@@ -1,4 +1,4 @@
-"""A summary in the shape of a run's, small enough to read."""
+"""A summary in the shape of a run's and a comparison in the shape of one of regimes, small enough to read."""
 
 from typing import Any
 
@@ -73,4 +73,74 @@ def summary() -> dict[str, Any]:
             )
         }
         | {"day": [7.0, 14.0]},
+    }
+
+
+def compared(values: tuple[float | None, ...], half: float = 0.001) -> dict[str, Any]:
+    """One outcome in three arms; each difference has an interval of ``half`` on either side, four times as wide unpaired."""
+    gaps = [None if v is None or values[0] is None else v - values[0] for v in values[1:]]
+    none = {"value": None, "low": None, "high": None, "mcse": None}
+    arms = [none | {"n": 0} if v is None else {"value": v, "low": v * 0.9, "high": v * 1.1, "mcse": v / 20, "n": 1000} for v in values]
+    wide = [
+        none | {"unpaired_mcse": None}
+        if gap is None
+        else {"value": gap, "low": gap - half, "high": gap + half, "mcse": half / 2, "unpaired_mcse": half * 2}
+        for gap in gaps
+    ]
+    return {"arms": arms, "differences": wide}
+
+
+def cells(neither: float, only_baseline: float, only_variant: float, both: float) -> dict[str, float]:
+    return {"neither": neither, "only_baseline": only_baseline, "only_variant": only_variant, "both": both}
+
+
+@pytest.fixture
+def comparison() -> dict[str, Any]:
+    """A baseline and two variants: under 'lenient' fewer are listed, men above all; under 'harsh' more are."""
+    from ostrakon.measures.summary import CUT, HEADLINES
+
+    cut = {"sex": {"male": compared((0.03, 0.01, 0.06)), "female": compared((0.01, 0.0098, 0.02))}}
+    sides = {
+        "title": "Listed at least once",
+        "variants": [cells(970, 18, 2, 10), cells(955, 1, 22, 22)],
+        "by": {"sex": {"male": [cells(470, 17, 1, 12), cells(455, 1, 21, 23)], "female": [cells(500, 1, 1, 0), cells(500, 0, 1, 1)]}},
+    }
+    arms = [("base", "as_claimed", []), ("lenient", "study", ["rules.jaywalking.points=-1"]), ("harsh & <b>", "study", [])]
+    return {
+        "format": "ostrakon comparison/1",
+        "version": "0",
+        "society": {"id": "town", "title": "A town"},
+        "run": {
+            "people": 1000,
+            "days": 14,
+            "start": "2020-01-01",
+            "seed": 1,
+            "replicates": 1,
+            "workers": 2,
+            "communities": 4,
+            "seconds": 1.5,
+            "complete": True,
+            "people_asked": 1000,
+            "replicates_asked": 1,
+            "burn_in": 7,
+            "community_size": 250,
+        },
+        "arms": [
+            {
+                "name": name,
+                "title": f"Title of {name}",
+                "family": family,
+                "diffs": [],
+                "overrides": overrides,
+                "program_digest": f"{i}a" * 32,
+                "tally_digest": f"{i}b" * 32,
+            }
+            for i, (name, family, overrides) in enumerate(arms)
+        ],
+        "outcomes": {
+            m.name: {"title": m.title, "unit": m.unit, "estimand": m.estimand, **compared((0.02, 0.01, 0.04))} for m in HEADLINES
+        },
+        "by": dict.fromkeys(CUT, cut),
+        "sides": dict.fromkeys(("listed", "wrongly_listed", "ever_denied", "ever_chilled"), sides),
+        "sentences": [["Fewer are listed: <i>far</i> fewer."], ["More are listed.", "More are silent."]],
     }
