@@ -275,6 +275,7 @@ def test_an_interval_that_goes_on_beyond_the_picture_ends_in_an_arrow() -> None:
     assert f.diverging("a plot", [f.Row("a", -5.0, -1e9, 1e9)]).count("<path") == 2
     assert f.diverging("a plot", [f.Row("a", -5.0, -6, 1e9)]).count("<path") == 1
     assert f.diverging("a plot", [f.Row("a", -5.0, -6, -4)]).count("<path") == 0
+    assert f.diverging("a plot", [f.Row("a", 0.0, -6, 40)]).count("<path") == 0, "without any difference, intervals set the scale"
 
 
 def test_long_labels_are_folded_and_rows_make_room_for_them() -> None:

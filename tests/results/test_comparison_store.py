@@ -168,4 +168,5 @@ def test_any_names_make_files_that_no_system_minds(tmp_path: Path) -> None:
 def test_names_that_become_alike_are_told_apart() -> None:
     assert list(file_names(["a b", "a/b", "a-b-2", "A B"]).values()) == ["a-b", "a-b-2", "a-b-2-2", "A-B-3"]
     composed, apart = "\u00e9", "e\u0301"
+    assert file_names([apart]) == {apart: composed}
     assert len({name.casefold() for name in file_names([composed, apart]).values()}) == 2

@@ -4,7 +4,7 @@ Here live which plots and tables are drawn and the sentences over them. Never he
 sentences of a comparison (they are in it), or a script: the page makes no request and runs no code.
 
 A heading claims only what intervals show: a direction when the interval leaves out zero, and that cohorts differ when their
-intervals do not overlap.
+intervals, made wider, do not overlap.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
