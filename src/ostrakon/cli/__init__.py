@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ostrakon.cli import catalog, check, compare, explain, new, resolve, run
+from ostrakon.cli import ablate, catalog, check, compare, explain, new, resolve, run
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("run")(run.run)
 app.command("compare")(compare.compare)
+app.command("ablate")(ablate.ablate)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)
 app.command("new")(new.new)

@@ -41,8 +41,8 @@ def coalitions_table(ablation: Mapping[str, Any]) -> pa.Table:
     parts = [part["name"] for part in ablation["parts"]]
     rows = [{**{f"on.{part}": part in found["on"] for part in parts}, "program": found["program"], **found["values"]}
             for found in ablation["coalitions"]]
-    fields = {**{f"on.{part}": pa.bool_() for part in parts}, "program": pa.string(), **{name: pa.float64() for name in ablation["outcomes"]}}
-    return _table(rows, (), fields)
+    fields = {**{f"on.{part}": pa.bool_() for part in parts}, "program": pa.string()}
+    return _table(rows, (), {**fields, **{name: pa.float64() for name in ablation["outcomes"]}})
 
 
 def _table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], numbers: Mapping[str, pa.DataType]) -> pa.Table:

@@ -69,7 +69,9 @@ def _clear(name: str, outcome: Found, words: Mapping[str, str]) -> Iterator[str]
     """What can be told apart from nothing: as shares of a hundred where that has a meaning, else in units, with the reason."""
     clear = {n: found for n, found in outcome["parts"].items() if is_clear(found["shapley"])}
     against = [words[n] for n, found in clear.items() if found["shapley"]["value"] < 0]
-    if not is_clear(outcome["total"]):
+    if not is_clear(outcome["total"]) and not clear and outcome["total"]["mcse"] is None:
+        yield "With all of these parts off the outcome is exactly the same, so there are no shares to give."
+    elif not is_clear(outcome["total"]):
         yield "All of these parts together make no difference that can be told from nothing, so no shares of it are given."
     elif outcome["total"]["value"] < 0:
         yield "With all of these parts on the outcome is lower than with all off, so there is no hundred of which each could have a share."
@@ -114,14 +116,14 @@ def _list(items: Sequence[str]) -> str:
 
 
 def table(outcome: Found) -> list[tuple[str, ...]]:
-    """Rows of (part, adds, interval, of 100, interval, off alone, on alone); the last has what is there with all parts off."""
+    """Rows of (part, adds, interval, of 100, interval, off alone); the last has what is there with all parts off."""
     unit = outcome["unit"]
     rows: list[tuple[str, ...]] = [
         (name, amount(part["shapley"]["value"], unit), interval({**part["shapley"], "unit": unit}), *_of_100(part["of_outcome"]),
-         amount(part["off_alone"]["value"], unit), amount(part["on_alone"]["value"], unit))
+         amount(part["off_alone"]["value"], unit))
         for name, part in outcome["parts"].items()]
     return [*rows, ("none of them", amount(outcome["off"]["value"], unit), interval({**outcome["off"], "unit": unit}),
-                    *_of_100(outcome["remainder"]), "", "")]
+                    *_of_100(outcome["remainder"]), "")]
 
 
 def _of_100(found: Found) -> tuple[str, str]:
