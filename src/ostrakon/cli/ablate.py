@@ -195,7 +195,7 @@ def _table(outcome: dict[str, Any]) -> Table:
 
     found = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     rows = table(outcome)
-    found.add_column("Part", min_width=min(36, max(len(row[0]) for row in rows)), overflow="fold")
+    found.add_column("Part", min_width=min(20, max(len(row[0]) for row in rows)), overflow="fold")
     for heading in ("adds", "95 % interval", "of 100", "95 % interval", "off alone"):
         found.add_column(heading, justify="right")
     for row in rows:

@@ -94,20 +94,25 @@ def plan_of(parts: int, orders: int | None, seed: int) -> Plan:
 
 
 def seconds_of(ablation: Ablation, seed: int, workers: int) -> float:
-    """About how long it will take, from one small community lived with everything on and with everything off."""
-    names = [switched(ablation.regime, ()), switched(ablation.regime, ablation.parts)]
+    """About how long it will take, from a small community on each thread, lived with everything on and with everything off."""
     began = time.perf_counter()
-    programs = [_program(ablation, regime, None) for regime in names]
-    compiling = (time.perf_counter() - began) / 2
+    programs = [_program(ablation, switched(ablation.regime, off), None) for off in ((), ablation.parts)]
+    _ = [program.digest for program in programs]            # what a Program costs before anybody lives under it
+    making = (time.perf_counter() - began) / 2
     sizes = [place.people for place in _places(ablation.scenario, programs[0])]
-    people, memory = min(max(sizes), PROBE), Memory()
+    people, threads = min(max(sizes), PROBE), min(workers, len(sizes))
     month_first = ablation.scenario.month_first(programs[0].burn_in)
-    live_community(programs[0], seed, Place(0, 0, min(people, 100)), 1, month_first, memory=memory)     # the kernel is loaded here
+    live_community(programs[0], seed, Place(0, 0, min(people, 100)), 1, month_first)     # the kernel is loaded here
+
+    def one(place: Place, memory: Memory) -> None:
+        for program in programs:
+            live_community(program, seed, place, ablation.scenario.days, month_first, memory=memory)
+
     began = time.perf_counter()
-    for program in programs:
-        live_community(program, seed, Place(0, 0, people), ablation.scenario.days, month_first, memory=memory)
-    each_person = (time.perf_counter() - began) / 2 / people
-    return len(ablation.plan.coalitions) * (compiling + each_person * sum(sizes) / min(workers, len(sizes)))
+    for _ in each((Place(0, number, people) for number in range(threads)), one, threads):
+        pass
+    living = (time.perf_counter() - began) / (2 * threads * people)         # seconds a life, all threads at work
+    return len(ablation.plan.coalitions) * (making + living * sum(sizes))
 
 
 def live_plan(ablation: Ablation, *, seed: int, workers: int, progress: Progress | None = None) -> Lived:
@@ -119,7 +124,7 @@ def live_plan(ablation: Ablation, *, seed: int, workers: int, progress: Progress
     began, n, lives = time.perf_counter(), len(ablation.plan.coalitions), ablation.scenario.people
     found: dict[str, Groups] = {}
     digests: list[str] = []
-    batch: list[Program] = []
+    batch: list[tuple[Program, Groups]] = []
     first: Program | None = None
     people: People = {}
     told = communities = 0
@@ -129,7 +134,7 @@ def live_plan(ablation: Ablation, *, seed: int, workers: int, progress: Progress
         digests.append(program.digest)
         if digests[-1] not in found:
             found[digests[-1]] = {}
-            batch.append(program)
+            batch.append((program, found[digests[-1]]))
         if len(batch) < BATCH and number < n:
             continue
 
@@ -138,7 +143,7 @@ def live_plan(ablation: Ablation, *, seed: int, workers: int, progress: Progress
                 progress(told * lives + (number - told) * done, n * lives)
 
         if batch:
-            people, communities = _live_batch(ablation, batch, seed, workers, [found[p.digest] for p in batch], show)
+            people, communities = _live_batch(ablation, batch, seed, workers, show)
         show(lives)
         batch, told = [], number
     keys = sorted(people)
@@ -157,12 +162,13 @@ def _places(scenario: Scenario, program: Program) -> Iterator[Place]:
     return places(program.society.tables.population, scenario.people, scenario.community_size)
 
 
-def _live_batch(ablation: Ablation, programs: Sequence[Program], seed: int, workers: int, into: Sequence[Groups],
+def _live_batch(ablation: Ablation, batch: Sequence[tuple[Program, Groups]], seed: int, workers: int,
                 show: Callable[[int], None]) -> tuple[People, int]:
     """Live communities under some Programs, one after the other, and add each one's counts [M,2] into its groups.
 
     show(people done). Returns the people of each group, and the number of communities.
     """
+    programs = [program for program, _ in batch]
     days, month_first = ablation.scenario.days, ablation.scenario.month_first(programs[0].burn_in)
     cohorts = ablation.society.model.grouping("cohorts")
     labels = [labels_of(program, cohorts) for program in programs]
@@ -177,7 +183,7 @@ def _live_batch(ablation: Ablation, programs: Sequence[Program], seed: int, work
         key = group_of(where)
         people[key] = people.get(key, 0) + where.people
         communities += 1
-        for groups, found in zip(into, counts, strict=True):
+        for (_, groups), found in zip(batch, counts, strict=True):
             groups[key] = groups.get(key, 0) + found
         show(sum(people.values()))
     return people, communities
