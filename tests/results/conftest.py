@@ -44,6 +44,18 @@ def summary() -> dict[str, Any]:
         },
         "outcomes": {m.name: outcome(0.02, m.unit, m.title) for m in HEADLINES},
         "by": dict.fromkeys(CUT, cut),
+        "disparity": {
+            m: {
+                "cohorts": [
+                    {"cohort": {"sex": "female", "urban": "rural"}, "value": 0.03, "ratio": 3.1, "low": 2.0, "high": 4.8,
+                     "n": 400, "met": 30, "clear": True},
+                    {"cohort": {"sex": "female"}, "value": 0.02, "ratio": 1.5, "low": 0.9, "high": 2.5,
+                     "n": 900, "met": 40, "clear": False},
+                ],
+                "excluded": [{"cohort": {"urban": "urban"}, "n": 100, "met": 3, "reason": "100 people; fewer than 200"}],
+            }
+            for m in ("listed", "wrongly_listed", "bad_credit", "ever_denied", "ever_chilled")
+        },
         "requests": {"fly": outcome(1.5, "per 1,000 people"), "job": outcome(0.0, "per 1,000 people")},
         "channels": {
             "camera": {"right": 90.0, "misattributed": 8.0, "false": 2.0, "out_of_scope": 0.0, "dropped": 0.0, "points_lost": 5.0},

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ostrakon.results.words import amount, counted, duration, interval, is_share, words_of_part
+from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, words_of_part, worst
 
 BLOCKS = (
     (
@@ -60,6 +60,20 @@ def outcomes_table(summary: dict[str, Any]) -> Table:
     return table
 
 
+BORNE = {"wrongly_listed": "are listed wrongly", "listed": "are listed", "ever_denied": "are turned away"}
+MOST_BORNE = 3
+
+
+def who_bears_it(summary: dict[str, Any]) -> list[str]:
+    """Sentences on the cohorts that clearly bear more than everybody else, by the first outcome of which that can be said."""
+    for measure, do in BORNE.items():
+        if found := worst(summary["disparity"][measure], MOST_BORNE):
+            told = [f"{cohort(row['cohort']).capitalize()} {do} {row['ratio']:.2g} times as often as everybody else "
+                    f"[{row['low']:.2g} to {row['high']:.2g}]." for row in found]
+            return [*told, ""]
+    return []
+
+
 def print_summary(console: Console, summary: dict[str, Any], folder: Path | None, seconds: float) -> None:
     """Title, table, where the page is (None: it could not be saved) and how long it took."""
     run, regime = summary["run"], summary["regime"]
@@ -79,6 +93,8 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path | None
     console.print()
     console.print(outcomes_table(summary))
     console.print()
+    for line in who_bears_it(summary):
+        console.print(escape(line))
     console.print("Everyone is synthetic. Intervals cover chance alone, not whether the regime is described rightly.", style="dim")
     console.print(f"Page      {escape(str(folder / 'index.html')) if folder else 'not saved'}", soft_wrap=True)
     console.print(f"Digest    {summary['tally_digest'][:16]}  [dim](the same program and seed give the same on any machine)[/]")

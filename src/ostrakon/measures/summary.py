@@ -13,6 +13,7 @@ from ostrakon.kernel.tallies import Tallies
 from ostrakon.measures import association, bad_credit, chilled, denials, lawful_listing, listed, points, records, redress, wrongful_listing
 from ostrakon.measures import base as b
 from ostrakon.measures.base import Labels, Measure, Reduced, Sums
+from ostrakon.measures.disparity import OUTCOMES, disparities
 from ostrakon.measures.series import weekly
 from ostrakon.results.estimate import Estimate, design, total
 
@@ -88,18 +89,21 @@ def summarise(runs: Sequence[Reduced], labels: Labels) -> dict[str, Any]:
     """Every outcome of replicates: overall, by attribute and province, by request, by channel, by week, distributions."""
     plan = design([r for run in runs for r in run.regions], [n for run in runs for n in run.people], len(runs))
     total_of = Tallies(*(np.sum(parts, axis=0) for parts in zip(*(run.total for run in runs), strict=True)))
-    outcomes, by, requests = {}, {}, {}
+    outcomes, by, requests, disparity = {}, {}, {}, {}
     for measure in HEADLINES:
         sums = b.pooled(measure, runs, plan)
         outcomes[measure.name] = _outcome(sums)
         if measure.name in CUT:
             by[measure.name] = _cuts(sums, labels)
+        if measure.name in OUTCOMES:
+            disparity[measure.name] = disparities(sums, labels.axes)
     for measure in denials.by_request(labels):
         sums = b.pooled(measure, runs, plan)
         requests[measure.title], by[measure.name] = asdict(b.overall(sums)), _cuts(sums, labels)
     return {
         "outcomes": outcomes,
         "by": by,
+        "disparity": disparity,
         "requests": requests,
         "channels": _channels(total_of, labels, len(runs)),
         "distributions": _distributions(total_of, labels),

@@ -9,10 +9,11 @@ from typing import Any
 
 from ostrakon.results import figures as f
 from ostrakon.results.template import fill
-from ostrakon.results.words import amount, counted, duration, interval, is_share, words_of_part
+from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, words_of_part, worst
 
 Summary = dict[str, Any]
 Figure = dict[str, Any]
+MOST_COHORTS = 10
 CARDS = (
     "listed",
     "wrongly_listed",
@@ -99,6 +100,27 @@ def _groups(s: Summary, name: str, heading: str, words: str) -> Figure | None:
                 ]
             )
     return _dots(outcome, heading, words, rows, table) if rows else None
+
+
+def _disparity(s: Summary, name: str, heading: str, words: str) -> Figure | None:
+    """The cohorts, intersections included, that bear most beside everybody else; and which were too small to tell of."""
+    found, outcome = s["disparity"][name], s["outcomes"][name]
+    told = [row for row in found["cohorts"] if row["low"] is not None]
+    if not told:
+        return None
+    drawn = worst(found, MOST_COHORTS) or told[:MOST_COHORTS]
+    small = found["excluded"]
+    note = f"{len(small)} cohorts are not told of: too few people, or too few whom it befell; summary.json names each." if small else ""
+    return {
+        "heading": heading,
+        "words": words,
+        "caption": f"{outcome['title']}: times as often as among everybody else, with 95 percent intervals; 1 is no difference",
+        "svg": f.dots(heading, [f.Row(cohort(row["cohort"]), row["ratio"], row["low"], row["high"], 3) for row in drawn]),
+        "note": note,
+        "head": ["Cohort", "Times as often", "95 % interval", "Rate", "People"],
+        "rows": [[cohort(row["cohort"]) + ("" if row["clear"] else " (not clear among so many)"), f"{row['ratio']:.3g}",
+                  f"{row['low']:.3g} to {row['high']:.3g}", amount(row["value"], "share"), f"{row['n']:,}"] for row in told[:40]],
+    }
 
 
 def _regions(s: Summary, name: str, heading: str, words: str) -> Figure | None:
@@ -216,6 +238,12 @@ def _figures(s: Summary) -> list[Figure]:
             "wrongly_listed",
             "Who is listed wrongly",
             "Wrongly by the regime's own rules: without errors and without others' records this person would not have been listed.",
+        ),
+        _disparity(
+            s,
+            "wrongly_listed",
+            "Who bears more than the others",
+            "Cohorts by one attribute and by several at once. Named are those that stand out even though all are looked at together.",
         ),
         _regions(s, "listed", "Province by province", "People listed at least once during the run, by province."),
         _tiers(s),

@@ -3,6 +3,7 @@
 Here lives formatting. Never here: a computation that a reader would want to repeat.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from ostrakon.results.figures import number
@@ -46,6 +47,37 @@ def counted(outcome: Outcome) -> str:
     """The count of people behind a share, or ''."""
     count = outcome.get("count")
     return f"{count['value']:,.0f}" if count and count["value"] is not None else ""
+
+
+ADJECTIVES = ("urban", "minority")          # attributes whose levels stand before the noun, in this order
+NOUNS = {("sex", "female"): "women and girls", ("sex", "male"): "men and boys"}
+FIFTHS = {f"q{i}": f"of the {word} fifth" for i, word in enumerate(("poorest", "second", "third", "fourth", "richest"), 1)}
+
+
+def cohort(levels: Mapping[str, str]) -> str:
+    """What people of a cohort are called.
+
+    >>> cohort({"sex": "female", "minority": "minority", "urban": "rural", "quintile": "q1"})
+    'rural minority women and girls of the poorest fifth'
+    >>> cohort({"age_group": "old"}), cohort({"minority": "han"})
+    ('people of age group old', 'Han people')
+    """
+    before = [{"han": "Han"}.get(levels[name], levels[name]) for name in ADJECTIVES if name in levels]
+    noun = NOUNS.get(("sex", levels.get("sex", "")), "people")
+    after = [FIFTHS.get(level, f"of income {level}") if name == "quintile" else f"of {name.replace('_', ' ')} {level.replace('_', ' ')}"
+             for name, level in levels.items() if name not in (*ADJECTIVES, "sex")]
+    return " ".join([*before, noun, *after])
+
+
+def worst(disparity: Mapping[str, Any], most: int) -> list[dict[str, Any]]:
+    """The cohorts that clearly bear more than everybody else, the highest ratio first; none that lies in another or holds one."""
+    found: list[dict[str, Any]] = []
+    for row in disparity["cohorts"]:
+        mine = row["cohort"].items()
+        nested = any(mine <= r["cohort"].items() or mine >= r["cohort"].items() for r in found)
+        if row["clear"] and row["ratio"] > 1 and not nested:
+            found.append(row)
+    return found[:most]
 
 
 def duration(seconds: float) -> str:
