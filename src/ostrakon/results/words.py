@@ -9,6 +9,7 @@ from typing import Any
 from ostrakon.results.figures import number
 
 Outcome = dict[str, Any]
+DUST = 1e-12        # what sums of halves and thirds leave of a zero; no run has one person in so many
 
 
 def is_share(unit: str) -> bool:
@@ -24,6 +25,7 @@ def amount(value: float | None, unit: str) -> str:
     """
     if value is None:
         return "-"
+    value = 0.0 if abs(value) < DUST else value
     if not is_share(unit):
         return number(value)
     percent = value * 100
