@@ -34,7 +34,7 @@ from ostrakon.spec.load import LoadedRegime, load_regime, load_society
 
 LONG = 2 * 3600             # seconds beyond which a plan is lived only with --yes
 DEFAULTS = {"people": "20000", "days": "365", "start": "2020-01-01", "seed": "1"}
-WIDE = 38                   # of a column, where its cells are not to be broken
+WIDE = 31                   # of a column, where its cells are not to be broken
 Options = dict[str, Any]    # as given on the command line: text, lists of text, None
 
 

@@ -12,12 +12,12 @@ from ostrakon.experiments.sweep import cell, counted, refusals
 Told = Mapping[str, Any]
 NAMED = 5           # parameters that sentences name
 LEAST = 0.005       # of the variance, for a parameter to be named
-WIDE = 32           # characters of a path on a line
+WIDE = 28           # characters of a path on a line
 ROUGH = 0.05        # so far may an index be off before it is said that there are too few points
 HEADINGS = {
-    "tornado": ("Parameter", "range", "as it is", "at low end", "at high end", "ignorance", "luck"),
+    "tornado": ("Parameter", "range", "as it is", "at low", "at high", "ignorance", "luck"),
     "morris": ("Parameter", "range", "moves it by", "95 % interval", "sigma", "luck"),
-    "sobol": ("Parameter", "range", "alone (S1)", "95 % interval", "in all (ST)", "95 % interval", "luck of ST"),
+    "sobol": ("Parameter", "range", "alone (S1)", "in all (ST)", "luck of ST"),
 }
 MEANING = {
     "tornado": ("Ignorance: from the lowest to the highest value over the range, all else as it is. Luck: standard error of that "
@@ -130,7 +130,9 @@ def _dropped(outcome: Told, what: str) -> Iterator[str]:
 
 
 def _percent(index: Told) -> str:
-    value, low, high = (f"{index[key] * 100 + 0.0:.0f}" for key in ("value", "low", "high"))
+    if index["value"] is None:
+        return "-"
+    value, low, high = (str(round(index[key] * 100)) for key in ("value", "low", "high"))
     return f"{value} % [{low} to {high}]"
 
 
@@ -155,7 +157,7 @@ def table(study: Told, name: str) -> list[tuple[str, ...]]:
             ends_of = "-" if mu["low"] is None else f"{cell(max(mu['low'], 0.0), unit)} to {cell(mu['high'], unit)}"
             rows.append((*head, cell(mu["value"], unit), ends_of, cell(sigma["value"], unit), cell(mu["mcse"], unit)))
         else:
-            rows.append((*head, *(text for index in ("S1", "ST") for text in _share(row[index])), _cell_of_share(row["ST"]["mcse"])))
+            rows.append((*head, *(_percent(row[index]) for index in ("S1", "ST")), _cell_of_share(row["ST"]["mcse"])))
     return rows
 
 
@@ -173,11 +175,5 @@ def broken(path: str) -> str:
     return "\n".join(lines)[:-1]
 
 
-def _share(index: Told) -> tuple[str, str]:
-    if index["value"] is None:
-        return "-", "-"
-    return f"{index['value'] * 100 + 0.0:.1f}", f"{index['low'] * 100 + 0.0:.1f} to {index['high'] * 100 + 0.0:.1f}"
-
-
 def _cell_of_share(value: float | None) -> str:
-    return "-" if value is None else f"{value * 100:.1f}"
+    return "-" if value is None else f"{value * 100:.1f} %"
