@@ -47,6 +47,8 @@ class People(NamedTuple):
     wide: np.ndarray
     wide_back: np.ndarray
 
+    FIXED = dict(home=(2,), limit=(5,))        # lengths that compiled code knows (handle.py)
+
 
 class State(NamedTuple):
     """What changes. Ledgers, always the last axis: 0 actual, 1 no-error, 2 no-association, 3 shadow."""
@@ -117,6 +119,9 @@ class State(NamedTuple):
     events: np.ndarray       # [cap,2] int64 person, entity entered today
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
+
+    FIXED = dict(calendar=(2,), f_tick=(PENDING,), f_ordinal=(PENDING,), f_kind=(PENDING,), mood=(8,), mark=(16,), book=(8,), score=(4,),
+                 calm=(2,), hist=(2, 8), records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
 
 
 def busy(people: People) -> tuple[int, int]:

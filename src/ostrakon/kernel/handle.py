@@ -3,10 +3,12 @@
 Numba passes a NamedTuple by value: with a hundred arrays each call copies kilobytes and compilation takes minutes
 (measured: 486 s and 910 ns per person-day, against seconds and single nanoseconds through a pointer). A handle is a
 small header of addresses and shapes; ``handle.name`` in compiled code loads one array from it, without reference counts.
-The layout (names, dtypes, dimensions) is part of the type, so code is cached per layout and never per size.
+The layout (names, dtypes, dimensions) is part of the type, so code is cached per layout and never per size; but a length that the
+NamedTuple declares in ``FIXED`` is part of it too, so that a column's place is a constant and not a product of two loads.
 Uncompiled, the NamedTuple itself is used and nothing here matters.
 """
 
+import operator
 from functools import cache
 from typing import Any
 
@@ -16,11 +18,12 @@ import numpy as np
 from numba.core import cgutils, types
 from numba.core.extending import NativeValue, models, register_model, unbox
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import infer_getattr, lower_getattr_generic
+from numba.extending import infer_getattr, lower_builtin, lower_getattr_generic
 from numba.np import arrayobj, numpy_support
 
 SLOTS = 7               # words of the header per field: address or value, then up to six lengths
 _NONE = (0,) * (SLOTS - 1)
+Layout = tuple[tuple[str, str, int, tuple[int, ...]], ...]
 
 
 class Handle:
@@ -29,15 +32,19 @@ class Handle:
     def __init__(self, values: Any) -> None:
         self.values = tuple(values)
         header, layout = [], []
+        fixed = getattr(values, "FIXED", {})
         for name, value in zip(values._fields, self.values, strict=True):
             if isinstance(value, np.ndarray):
                 if not value.flags.c_contiguous:
                     raise TypeError("kernel arrays are C-contiguous")
+                last = fixed.get(name, ())
+                if value.shape[value.ndim - len(last):] != last:
+                    raise TypeError(f"the last lengths of {name} are {last}")
                 header.append((value.ctypes.data, *value.shape, *_NONE[value.ndim:]))
-                layout.append((name, value.dtype.str, value.ndim))
+                layout.append((name, value.dtype.str, value.ndim, last))
             else:
                 header.append((int(value), *_NONE))
-                layout.append((name, "", 0))
+                layout.append((name, "", 0, ()))
         self.header = np.array(header, dtype=np.int64)
         self.address = self.header.__array_interface__["data"][0]
         self._numba_type_ = _type_of(tuple(layout))         # asked at every call: to build it costs 75 microseconds, to read it one
@@ -51,21 +58,57 @@ def handle(values: Any) -> Any:
 class HandleType(types.Type):
     """Type of a handle: its layout."""
 
-    def __init__(self, layout: tuple[tuple[str, str, int], ...]) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.layout = layout
         super().__init__(name=f"Handle{layout}")
 
-    def field(self, name: str) -> tuple[int, Any] | None:
-        for i, (field, dtype, ndim) in enumerate(self.layout):
+    def field(self, name: str) -> tuple[int, Any, tuple[int, ...]] | None:
+        for i, (field, dtype, ndim, fixed) in enumerate(self.layout):
             if field == name:
                 if not dtype:
-                    return i, types.int64
-                return i, types.Array(numpy_support.from_dtype(np.dtype(dtype)), ndim, "C")
+                    return i, types.int64, ()
+                return i, Plain(numpy_support.from_dtype(np.dtype(dtype)), ndim, "C"), fixed
         return None
 
 
+class Plain(types.Array):
+    """Type of an array whose indices are never negative, which saves a comparison and a load of the length at each of them."""
+
+    def __init__(self, dtype: Any, ndim: int, layout: str, readonly: bool = False, aligned: bool = True) -> None:
+        super().__init__(dtype, ndim, layout, readonly, f"plain({dtype}, {ndim}d, {layout}, {readonly}, {aligned})", aligned)
+
+    def copy(self, dtype: Any = None, ndim: Any = None, layout: Any = None, readonly: Any = None) -> Any:
+        """The same with something else; a row of a plain array is plain."""
+        return Plain(dtype or self.dtype, self.ndim if ndim is None else ndim, layout or self.layout,
+                     not self.mutable if readonly is None else readonly, self.aligned)
+
+
+register_model(Plain)(models.ArrayModel)
+
+
+def _unsigned(index: Any) -> Any:
+    if isinstance(index, types.BaseTuple):
+        return types.Tuple([_unsigned(x) for x in index])
+    return types.uintp if index is types.intp else index
+
+
+@lower_builtin(operator.getitem, Plain, types.Integer)
+def _get(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    return arrayobj.getitem_arraynd_intp(context, builder, sig.replace(args=(sig.args[0], _unsigned(sig.args[1]))), args)
+
+
+@lower_builtin(operator.getitem, Plain, types.BaseTuple)
+def _get_tuple(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    return arrayobj.getitem_array_tuple(context, builder, sig.replace(args=(sig.args[0], _unsigned(sig.args[1]))), args)
+
+
+@lower_builtin(operator.setitem, Plain, types.Any, types.Any)
+def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    return arrayobj.setitem_array(context, builder, sig.replace(args=(sig.args[0], _unsigned(sig.args[1]), sig.args[2])), args)
+
+
 @cache
-def _type_of(layout: tuple[tuple[str, str, int], ...]) -> HandleType:
+def _type_of(layout: Layout) -> HandleType:
     return HandleType(layout)
 
 
@@ -99,14 +142,15 @@ def _load(builder: Any, pointer: Any, at: int) -> Any:
 
 @lower_getattr_generic(HandleType)
 def _getattr(context: Any, builder: Any, typ: HandleType, value: Any, attr: str) -> Any:
-    i, field = typ.field(attr)  # type: ignore[misc]
+    i, field, fixed = typ.field(attr)  # type: ignore[misc]
     words = builder.bitcast(value, ir.IntType(64).as_pointer())
     first = _load(builder, words, i * SLOTS)
     if field is types.int64:
         return first
     array = context.make_array(field)(context, builder)
     item = context.get_abi_sizeof(context.get_data_type(field.dtype))
-    shape = [_load(builder, words, i * SLOTS + 1 + d) for d in range(field.ndim)]
+    shape = [_load(builder, words, i * SLOTS + 1 + d) for d in range(field.ndim - len(fixed))]
+    shape += [ir.Constant(ir.IntType(64), length) for length in fixed]
     strides = [ir.Constant(ir.IntType(64), item)]
     for length in reversed(shape[1:]):
         strides.insert(0, builder.mul(strides[0], length))

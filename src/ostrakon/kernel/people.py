@@ -191,7 +191,9 @@ def _looks(p, classes):
         start[look[i] + 1] += 1
     for j in range(classes):
         start[j + 1] += start[j]
-    fill = start[:classes].copy()
+    fill = np.empty(classes, np.int32)
+    for j in range(classes):
+        fill[j] = start[j]
     for i in range(n):
         j = look[i]
         member[fill[j]] = i
