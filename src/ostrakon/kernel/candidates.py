@@ -6,8 +6,8 @@ Here lives the calendar: candidates of the coming days in order of day. Whether 
 import numpy as np
 
 from ostrakon.kernel.community import OK, TOO_MANY_CANDIDATES
-from ostrakon.kernel.jit import device, helper, kernel
-from ostrakon.kernel.rng import ALWAYS, blocks, wait, whole
+from ostrakon.kernel.jit import device, helper, kernel, reached
+from ostrakon.kernel.rng import ALWAYS, blocks, sure, wait, whole
 
 U = np.uint64
 NEVER = 2**31 - 1       # a tick beyond every run
@@ -52,36 +52,35 @@ def look_ahead(s, p, c, seed, place, day, end, streams, log):
 @helper
 def draw_candidates(s, p, c, k, place, low, high, first, end, stream, log):
     """Candidates before ``end`` of a chunk of people, in rounds: everybody's next, then those with another one."""
-    who, number, w0, w1, w2, w3 = c.b_who, c.b_number, c.w0, c.w1, c.w2, c.w3
+    who, number, soon, w0, w1, w2, w3 = c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
     tick, ordinal, scale, limit, stratum, first_kind = c.tick, c.ordinal, p.scale, p.limit, p.stratum, s.group_start
     variant = s.variant[place[0]]
     cut, other = s.kind_cut[variant], s.kind_other[variant]
-    calendar, filled = c.calendar, c.filled
+    calendar, filled, room = c.calendar, c.filled, c.calendar.shape[1]
     c0 = place[0] * 1048576 + place[1]
     m = 0
     for i in range(low, high):
-        who[m] = i
+        who[m], number[m], soon[m] = i, ordinal[i], tick[i]
         m += tick[i] < end
     while m > 0:
-        for j in range(m):
-            number[j] = ordinal[who[j]]
         blocks(k, c0, who, number, stream, w0, w1, w2, w3, whole(m))
+        for j in range(m):          # apart: the table is not in the first cache, and in a short loop many wait for it at once
+            i = np.int64(who[j])
+            w1[j] = kind_of(w1[j], np.int64(w2[j]), limit, i, first_kind, cut, other, stratum[i])
         more = 0
         for j in range(m):
-            i = np.int64(who[j])
-            now = np.int64(tick[i])
+            i, this, now = np.int64(who[j]), np.int64(number[j]), np.int64(soon[j])
             then = min(NEVER, now + wait(np.int64(w0[j]), np.int64(scale[i]), log))
             tick[i] = then
-            ordinal[i] += 1
-            kind = kind_of(w1[j], np.int64(w2[j]), limit, i, first_kind, cut, other, stratum[i])
+            ordinal[i] = this + 1
             day = (now >> 10) - first
             at = filled[day]
-            if at == calendar.shape[1]:
+            if at == room:
                 return False
-            calendar[day, at, 0] = pack(i, kind, now)
-            calendar[day, at, 1] = np.int64(w3[j]) | (np.int64(number[j]) << 32)
             filled[day] = at + 1
-            who[more] = i
+            calendar[day, at, 0] = pack(i, np.int64(w1[j]), now)
+            calendar[day, at, 1] = sure(np.int64(w3[j])) | (this << 32)
+            who[more], number[more], soon[more] = i, this + 1, then
             more += then < end
         m = more
     return True
@@ -89,23 +88,20 @@ def draw_candidates(s, p, c, k, place, low, high, first, end, stream, log):
 
 @device
 def pack(person, kind, tick):
-    return person | (kind << 24) | (tick << 32)
+    return person | (kind << 24) | ((tick & 1023) << 32)
 
 
 @device
 def unpack(entry):
-    """Person, kind, tick, ordinal and response word of an entry of the calendar."""
+    """Person, kind, tick of the day, ordinal and response word of an entry of the calendar."""
     a, b = entry[0], entry[1]
-    return a & 0xFFFFFF, (a >> 24) & 0xFF, a >> 32, (b >> 32) & ALWAYS, b & ALWAYS
+    return a & 0xFFFFFF, (a >> 24) & 0xFF, (a >> 32) & 1023, (b >> 32) & ALWAYS, b & ALWAYS
 
 
 @device
 def kind_of(w1, w2, limit, person, first_kind, cut, other, row):
     """The group from the person's thresholds, then the kind from the alias row of the stratum and group; no branch."""
-    x = w1 >> 8
-    g = 0
-    for j in range(5):
-        g += x >= limit[person, j]
+    g = reached(limit, person, np.int64(w1 >> 8))
     first = first_kind[g]
     x = w2 * (first_kind[g + 1] - first)
     kind = first + (x >> 32)

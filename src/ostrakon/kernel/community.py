@@ -16,7 +16,7 @@ STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a per
           "more records waiting than the buffer holds", "more tie stubs than the buffer holds")
 
 # columns of State.mood, of State.mark and of the last axis of State.book; what one moment reads lies in one cache line
-FEAR, HARD, STANDING, VOICE, COHORT, FREE, SIGHT = range(7)
+FEAR, HARD, STANDING, VOICE, COHORT, FREE, SIGHT, PLACE = range(8)
 TIER, BITS, WANT, DIRTY, CHARGED, IN_ACTIVE = 0, 4, 8, 12, 13, 14
 WAITS = 4
 
@@ -36,7 +36,7 @@ class People(NamedTuple):
     bins: np.ndarray         # [6,n] uint8 dispositions
     response: np.ndarray     # [n] uint8 response class, before awareness
     reach: np.ndarray        # [n] int64
-    limit: np.ndarray        # [n,5] uint32 thresholds of the groups; the upper 24 of 32 bits, 2**24 for never beyond
+    limit: np.ndarray        # [n,8] uint32 thresholds of the first five groups: the upper 24 of 32 bits, 2**24 for never beyond
     scale: np.ndarray        # [n] uint32 mean wait, 1/16 tick; 0: never
     close_start: np.ndarray  # [n+1] int32; the ties of p are close[close_start[p]:close_end[p]]
     close_end: np.ndarray    # [n] int32
@@ -47,7 +47,7 @@ class People(NamedTuple):
     wide: np.ndarray
     wide_back: np.ndarray
 
-    FIXED = dict(home=(2,), limit=(5,))        # lengths that compiled code knows (handle.py)
+    FIXED = dict(home=(2,), limit=(8,))        # lengths that compiled code knows (handle.py)
 
 
 class State(NamedTuple):
@@ -59,7 +59,7 @@ class State(NamedTuple):
     ordinal: np.ndarray      # [n] int32 its number
     stretch: np.ndarray      # [3] int64 first day in the calendar, one past the last, most days at once
     filled: np.ndarray       # [STRETCH] int64 candidates of its j-th day
-    calendar: np.ndarray     # [STRETCH,cap,2] int64 packed by candidates.py: person, kind, tick; ordinal, response word
+    calendar: np.ndarray     # [STRETCH,cap,2] int64 packed by candidates.py: person, kind, tick of the day; ordinal, response word
     f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
     f_ordinal: np.ndarray    # [n,PENDING] int64
     f_kind: np.ndarray       # [n,PENDING] int32
@@ -70,7 +70,7 @@ class State(NamedTuple):
     false_ordinal: np.ndarray  # [C] int64
     mood: np.ndarray         # [n,8] uint16 what a choice reads: fear and hardship (1/256), standing, row of willingness (response class,
                              # the unaware after all the aware), cohort, first day on which the person is not detained,
-                             # urban * detection classes + detection class
+                             # urban * detection classes + detection class, row of willingness * standings + standing
     mark: np.ndarray         # [n,16] uint8 tier, list bits and lists wanted by a rule today, by ledger; 1 when points wait; natures of
                              # the records that cost the person points in ledger 0 (64: spilled); 1 when in ``active``
     book: np.ndarray         # [n,D,8] int32 dimensions by ledger, then the points that wait for settlement by ledger
@@ -94,14 +94,16 @@ class State(NamedTuple):
     records: np.ndarray      # [cap,8] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day
     n_records: np.ndarray    # [1] int64
     in_order: np.ndarray     # [cap] int32 scratch: records that must be taken in order
-    fate: np.ndarray         # [K] uint8 what a kind of occasion leads to (occasions.py)
+    fate: np.ndarray         # [K] uint16 what a kind of occasion leads to (occasions.py), and the bit of its nature eight bits higher
     careful: np.ndarray      # [busy] int32 scratch: places in the calendar of today's candidates that are judged one by one
-    act: np.ndarray          # [busy,2] int64 scratch: acts of the day that a channel may see: person, kind, tick; ordinal, channel
-                             # evaded + 1 (8 bits), channels passed (8 bits)
+    act: np.ndarray          # [busy,2] int64 scratch: acts of the day that a channel may see: as in the calendar, and in the upper 16
+                             # bits of the first word the channel evaded + 1 (8 bits) and how many were passed (8 bits)
     ask: np.ndarray          # [busy,2] int64 scratch: requests of the day
+    asking: np.ndarray       # [busy] int32 scratch: their places in the calendar
     b_who: np.ndarray        # [busy] uint32 scratch: a batch of addresses ...
     b_number: np.ndarray     # [busy] uint32
     b_stream: np.ndarray     # [busy] uint32
+    b_chance: np.ndarray     # [busy] uint32
     w0: np.ndarray           # [busy] uint32 ... and the four words of each
     w1: np.ndarray
     w2: np.ndarray
@@ -152,8 +154,8 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
         hist=z(i4, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
         work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=scratch(i8, cap, 8), n_records=z(i8, 1), in_order=scratch(i4, cap),
-        fate=z(u1, len(s.nature)), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2),
-        b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most),
+        fate=z(np.uint16, len(s.nature)), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
+        b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
@@ -172,5 +174,5 @@ def new_people(n: int, looks: int, stubs: int) -> People:
 
     return People(
         e(u1, 10, n), e(i4, n, 2), e(u2, n), e(u2, n), e(u1, n), e(i4, n), e(i4, looks + 1), e(i4, n), e(i4, n), e(u1, 6, n),
-        e(u1, n), e(i8, n), e(u4, n, 5), e(u4, n), e(i4, n + 1), e(i4, n), e(i4, stubs), e(i4, stubs), e(i4, n + 1), e(i4, n),
+        e(u1, n), e(i8, n), e(u4, n, 8), e(u4, n), e(i4, n + 1), e(i4, n), e(i4, stubs), e(i4, stubs), e(i4, n + 1), e(i4, n),
         e(i4, stubs), e(i4, stubs))

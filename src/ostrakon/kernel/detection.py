@@ -3,7 +3,6 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.candidates import unpack
 from ostrakon.kernel.community import OK, SIGHT, TOO_MANY_RECORDS
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
@@ -34,37 +33,50 @@ def detect(s, r, p, c, t, seed, place, day, acts):
     hit = hit.reshape(hit.size)
     act, who, number, stream, w0, w1, w2, w3 = c.act, c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
     seen, seen_start, stream_of, mood, channels, kinds = r.seen, r.seen_start, r.stream_detect, c.mood, r.hit.shape[3], r.hit.shape[4]
+    chance, rest, seen_by = c.b_chance, c.ask, c.careful
     while acts > 0:
         for i in range(acts):
-            who[i], kind, _, number[i], passed = unpack(act[i])
-            stream[i] = stream_of[seen[seen_start[kind] + (passed & 0xFF)]]
+            a = act[i, 0]
+            who[i], number[i] = a & 0xFFFFFF, act[i, 1] >> 32
+            stream[i] = stream_of[seen[seen_start[(a >> 24) & 0xFF] + ((a >> 48) & 0xFF)]]
         blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, whole(acts))
-        more = 0
         for i in range(acts):
-            person, kind, now, ordinal, passed = unpack(act[i])
-            channel = seen[seen_start[kind] + (passed & 0xFF)]
-            row = np.int64(mood[person, SIGHT]) * channels + channel
-            if happens(np.int64(w0[i]), np.int64(hit[row * kinds + kind])):
-                status = record(s, r, p, c, t, day, person, kind, channel, now, ordinal, np.int64(w1[i]), np.int64(w2[i]),
-                                np.int64(w3[i]))
-                if status != OK:
-                    return status
-                continue
-            then = seen_start[kind] + (passed & 0xFF) + 1
-            last = seen_start[kind + 1]
-            if then < last and seen[then] == (passed >> 8) - 1:
+            a = act[i, 0]
+            kind = (a >> 24) & 0xFF
+            row = np.int64(mood[a & 0xFFFFFF, SIGHT]) * channels + seen[seen_start[kind] + ((a >> 48) & 0xFF)]
+            chance[i] = hit[row * kinds + kind]
+        more = found = 0
+        for i in range(acts):           # without a branch: nobody can guess who is seen
+            a = act[i, 0]
+            kind, at = (a >> 24) & 0xFF, (a >> 48) & 0xFF
+            hits = happens(np.int64(w0[i]), np.int64(chance[i]))
+            then, last = seen_start[kind] + at + 1, seen_start[kind + 1]
+            evaded = ((a >> 56) & 0xFF) - 1
+            if evaded >= 0 and then < last and seen[then] == evaded:
                 then += 1
-            if then < last:
-                act[more, 0] = act[i, 0]
-                act[more, 1] = (ordinal << 32) | (passed & 0xFF00) | (then - seen_start[kind])
-                more += 1
+            then -= seen_start[kind]
+            seen_by[found] = i
+            found += hits
+            rest[more, 0] = (a & ~(0xFF << 48)) | (then << 48)
+            rest[more, 1] = act[i, 1]
+            more += (not hits) & (then + seen_start[kind] < last)
+        for j in range(found):
+            i = np.int64(seen_by[j])
+            a = act[i, 0]
+            kind = (a >> 24) & 0xFF
+            status = record(s, r, p, c, t, day, a & 0xFFFFFF, kind, seen[seen_start[kind] + ((a >> 48) & 0xFF)], (a >> 32) & 1023,
+                            np.int64(number[i]), np.int64(w1[i]), np.int64(w2[i]), np.int64(w3[i]))
+            if status != OK:
+                return status
         acts = more
+        act, rest = rest, act
     return OK
 
 
 @helper
 def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     """Attribution, review and scope of one record."""
+    rule = r.rule_of[channel, kind]
     target = person
     if happens(w1, r.wrong[channel, p.group[person]]):
         target = someone_else(r, p, person, channel, w2)
@@ -90,9 +102,9 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
         else:
             t.flow[T.RECORD_RIGHT, cohort, kind] += 1
             t.chan[channel, T.CH_RIGHT] += 1
-    if target < 0 and actor < 0:
+    if rule < 0 or (target < 0 and actor < 0):         # what no rule reads need not wait
         return OK
-    order = (day << 32) | ((now & 1023) << 21) | person
+    order = (day << 32) | (now << 21) | person
     return write_record(c, day + delay, order, ordinal, kind, channel, target, actor, day)
 
 

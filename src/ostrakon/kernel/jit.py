@@ -42,8 +42,12 @@ def _point_numba_at_cache() -> Path:
 CACHE = _point_numba_at_cache()
 
 import numba as _numba  # noqa: E402
+from llvmlite import ir as _ir  # noqa: E402
+from numba import types as _types  # noqa: E402
 from numba.cpython.unsafe.numbers import leading_zeros as _leading_zeros  # noqa: E402
+from numba.extending import intrinsic as _intrinsic  # noqa: E402
 from numba.extending import overload as _overload  # noqa: E402
+from numba.np.arrayobj import make_array as _make_array  # noqa: E402
 
 # nothing divides by zero: Numba need not ask at each division
 kernel = _numba.njit(cache=True, nogil=True, boundscheck=False, error_model="numpy")
@@ -59,6 +63,30 @@ def bit_length(x):  # type: ignore[no-untyped-def]
 @_overload(bit_length, jit_options={"forceinline": True})
 def _bit_length(x):  # type: ignore[no-untyped-def]
     return lambda x: 64 - _leading_zeros(x)
+
+
+def reached(row, person, x):  # type: ignore[no-untyped-def]
+    """How many of the first five of a row of eight uint32 below 2**31 are at most x: one comparison of eight when compiled."""
+    return sum(int(x >= row[person, j]) for j in range(5))
+
+
+@_intrinsic
+def _reached(_context, array, person, x):  # type: ignore[no-untyped-def]
+    def build(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        data = _make_array(array)(context, builder, arguments[0]).data
+        word, eight = _ir.IntType(32), _ir.VectorType(_ir.IntType(32), 8)
+        place = builder.shl(arguments[1], _ir.Constant(_ir.IntType(64), 3))
+        row = builder.load(builder.bitcast(builder.gep(data, [place]), eight.as_pointer()), align=4)
+        one = builder.insert_element(_ir.Constant(eight, _ir.Undefined), builder.trunc(arguments[2], word), _ir.Constant(word, 0))
+        all_x = builder.shuffle_vector(one, _ir.Constant(eight, _ir.Undefined), _ir.Constant(_ir.VectorType(word, 8), [0] * 8))
+        bits = builder.bitcast(builder.icmp_signed(">=", all_x, row), _ir.IntType(8))
+        return builder.zext(builder.ctpop(builder.and_(bits, _ir.Constant(_ir.IntType(8), 31))), _ir.IntType(64))
+    return _types.int64(array, person, x), build
+
+
+@_overload(reached, jit_options={"forceinline": True})
+def _reached_compiled(row, person, x):  # type: ignore[no-untyped-def]
+    return lambda row, person, x: _reached(row, person, x)
 
 
 def is_warm() -> bool:

@@ -4,14 +4,15 @@ import numpy as np
 
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.candidates import pack, unpack
-from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, OK, PENDING, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
+from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, OK, PENDING, PLACE, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, whole
+from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, sure, whole
 
 U = np.uint64
 EXPRESSION, REQUEST = 3, 5
 ACT, ASK, SAYS, CARE = 1, 2, 4, 8   # State.fate of a kind: a channel sees it; a request; expression; always judged one by one (evasion)
 E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL = 1, 2, 4, 8, 16, 32
+AT_ONCE = 256                   # candidates judged together: what is read of them stays in the first cache
 FOLLOWED = 1 << 31              # added to the parent's ordinal in the address of a follow-up
 
 
@@ -24,21 +25,23 @@ def know_fates(s, r, c):
             fate |= SAYS
         if r.evades and r.evade_channel[kind] >= 0:
             fate |= CARE
-        c.fate[kind] = fate
+        c.fate[kind] = fate | (256 << s.nature[kind])
 
 
 @helper
 def occasions(s, r, p, c, t, seed, place, day, streams):
     """Today's candidates, then the follow-ups due; returns how many acts a channel may see, and a status."""
     acts, asked, careful = most_candidates(s, r, p, c, t, day)
-    entries = c.calendar[day - c.stretch[0]]
+    entries, start = c.calendar[day - c.stretch[0]], day << 10
+    for j in range(asked):
+        c.ask[j, 0], c.ask[j, 1] = entries[c.asking[j], 0], entries[c.asking[j], 1]
     for j in range(careful):
         person, kind, now, number, word = unpack(entries[c.careful[j]])
         acts, asked = choose(s, r, p, c, t, day, person, kind, now, number, word, False, acts, asked)
-    status = requests(s, r, p, c, t, seed, place, streams, asked)
+    status = requests(s, r, p, c, t, seed, place, start, streams, asked)
     if status == OK and c.f_count[0] > 0:
         acts, asked = follow_ups(s, r, p, c, t, seed, place, day, streams, acts)
-        status = requests(s, r, p, c, t, seed, place, streams, asked)
+        status = requests(s, r, p, c, t, seed, place, start, streams, asked)
     return acts, status
 
 
@@ -51,32 +54,37 @@ def most_candidates(s, r, p, c, t, day):
     today = day - c.stretch[0]
     entries = c.calendar[today]
     will, will0, flow = r.will.reshape(r.will.size), r.will0, t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2])
-    fates, nature, acted, moods, act, ask, apart, flags = c.fate, s.nature, c.acted, c.mood, c.act, c.ask, c.careful, r.flags
-    publicity, kinds, standings = c.publicity[0], s.nature.size, r.flags.size
+    fates, acted, moods, act, asking, apart, flags = c.fate, c.acted, c.mood, c.act, c.asking, c.careful, r.flags
+    publicity, kinds, chances = c.publicity[0], r.will0.shape[1], c.w0
     acts = asked = careful = 0
-    for e in range(c.filled[today]):
-        person, kind, now, number, word = unpack(entries[e])
-        mood = moods[person]
-        fate = np.int64(fates[kind])
-        standing = np.int64(mood[STANDING])
-        voice = np.int64(mood[VOICE])
-        fear = min(15, (mood[FEAR] + publicity) >> 8)
-        row = ((voice * standings + standing) << 8) | (fear << 4) | (np.int64(mood[HARD]) >> 8)
-        chance, usual = np.int64(will[row * kinds + kind]), np.int64(will0[voice, kind])
-        goes = (word < chance) | (chance == ALWAYS)
-        would = (word < usual) | (usual == ALWAYS)
-        plain = (fate < CARE) & (mood[FREE] <= day) & ((fate < SAYS) | ((goes == would) & (flags[standing] & 1 == 0)))
-        goes &= plain
-        count = np.int64(mood[COHORT]) * kinds + kind
-        flow[T.CANDIDATES, count] += plain
-        flow[T.WENT, count] += goes
-        acted[person] |= np.int64(goes) << nature[kind]
-        act[acts, 0] = ask[asked, 0] = entries[e, 0]
-        act[acts, 1] = ask[asked, 1] = number << 32
-        apart[careful] = e
-        acts += goes & (fate & ACT != 0)
-        asked += goes & (fate & ASK != 0)
-        careful += not plain
+    total = c.filled[today]
+    for low in range(0, total, AT_ONCE):
+        high = min(total, low + AT_ONCE)
+        for e in range(low, high):          # apart: what a mood and a chance are waited for, many entries wait at once in a short loop
+            a = entries[e, 0]
+            mood = moods[a & 0xFFFFFF]
+            fear = min(15, (np.int64(mood[FEAR]) + publicity) >> 8)
+            row = (np.int64(mood[PLACE]) << 8) | (fear << 4) | (np.int64(mood[HARD]) >> 8)
+            chances[e - low] = will[row * kinds + ((a >> 24) & 0xFF)]
+        for e in range(low, high):
+            a, b = entries[e, 0], entries[e, 1]
+            person, kind, word = a & 0xFFFFFF, (a >> 24) & 0xFF, b & ALWAYS
+            mood = moods[person]
+            fate = np.int64(fates[kind])
+            goes = word < np.int64(chances[e - low])            # the word is ``sure``
+            would = word < np.int64(will0[mood[VOICE], kind])
+            suspended = (flags[mood[STANDING]] & 1) != 0
+            plain = (fate & CARE == 0) & (np.int64(mood[FREE]) <= day) & ((fate & SAYS == 0) | ((goes == would) & (not suspended)))
+            goes &= plain
+            count = np.int64(mood[COHORT]) * kinds + kind
+            flow[T.CANDIDATES, count] += plain
+            flow[T.WENT, count] += goes
+            acted[person] |= np.int64(goes) * (fate >> 8)
+            act[acts, 0], act[acts, 1] = a, b
+            asking[asked] = apart[careful] = e
+            acts += goes & (fate & ACT != 0)
+            asked += goes & (fate & ASK != 0)
+            careful += not plain
     return acts, asked, careful
 
 
@@ -98,7 +106,7 @@ def follow_ups(s, r, p, c, t, seed, place, day, streams, acts):
         c.f_tick[person, j] = -1
         c.f_count[0] -= 1
         c.f_list[i] = c.f_list[c.f_count[0]]
-        acts, asked = choose(s, r, p, c, t, day, person, np.int64(c.f_kind[person, j]), now, number | FOLLOWED, word, True, acts, asked)
+        acts, asked = choose(s, r, p, c, t, day, person, np.int64(c.f_kind[person, j]), now, number | FOLLOWED, sure(word), True, acts, asked)
     return acts, asked
 
 
@@ -144,19 +152,19 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
             at += 1
             if at == last:
                 return acts, asked
-    c.act[acts, 0], c.act[acts, 1] = pack(person, kind, now), (number << 32) | (evaded << 8) | (at - r.seen_start[kind])
+    c.act[acts, 0], c.act[acts, 1] = pack(person, kind, now) | (evaded << 56) | ((at - r.seen_start[kind]) << 48), number << 32
     return acts + 1, asked
 
 
 @helper
-def requests(s, r, p, c, t, seed, place, streams, asked):
+def requests(s, r, p, c, t, seed, place, start, streams, asked):
     """Each request of the day at its gate."""
     for i in range(asked):
         c.b_who[i], _, _, c.b_number[i], _ = unpack(c.ask[i])
     blocks(U(seed), place[0] * 1048576 + place[1], c.b_who, c.b_number, streams[4], c.w0, c.w1, c.w2, c.w3, whole(asked))
     for i in range(asked):
         person, kind, now, number, _ = unpack(c.ask[i])
-        status = gate(s, r, p, c, t, person, kind, now, number, np.int64(c.w0[i]))
+        status = gate(s, r, p, c, t, person, kind, start + now, number, np.int64(c.w0[i]))
         if status != OK:
             return status
     return OK

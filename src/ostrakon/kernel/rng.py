@@ -70,6 +70,12 @@ def happens(w, p):
 
 
 @device
+def sure(w):
+    """The word with which ``w < p`` is the same as ``happens(w, p)`` for every p: only the largest word is another one."""
+    return min(w, ALWAYS - 1)
+
+
+@device
 def alias(w, cut, other, k):
     """Entry of an alias row of k entries (society/tables.py)."""
     x = w * k
@@ -93,8 +99,8 @@ def neglog(w, log):
     k = bit_length(v) - 1
     f = (v << (32 - k)) - (1 << 32)
     i = f >> 24
-    lo = log[i]
-    return (32 - k) * LN2 - (lo + (((log[i + 1] - lo) * (f & 0xFFFFFF)) >> 24))
+    lo = log[U(i)]
+    return (32 - k) * LN2 - (lo + (((log[U(i + 1)] - lo) * (f & 0xFFFFFF)) >> 24))
 
 
 @device

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ostrakon.kernel.community import BITS, COHORT, SIGHT, STANDING, TIER, VOICE, WANT
+from ostrakon.kernel.community import BITS, COHORT, PLACE, SIGHT, STANDING, TIER, VOICE, WANT
 from ostrakon.kernel.consequences import household_learns
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.lists import allowed, find_calm
@@ -62,6 +62,7 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
                 tier -= 1
             c.mark[i, TIER + ledger] = tier
         c.mood[i, STANDING] = (c.mark[i, TIER] << r.list_red.size) | c.mark[i, BITS]
+        c.mood[i, PLACE] = c.mood[i, VOICE] * r.flags.size + c.mood[i, STANDING]
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
         if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
