@@ -101,8 +101,7 @@ def state_of(p, c, s):
             "lodged": [[bool(x) for x in row] for row in by_person(c.appeal)],
             "active_close": active(p.close, p.close_start, p.close_end, c.close_cut),
             "active_wide": active(p.wide, p.wide_start, p.wide_end, c.wide_cut),
-            "follow_ups": [sorted((int(t), int(o), int(k)) for t, o, k in
-                           zip(c.f_tick[i], c.f_ordinal[i], c.f_kind[i], strict=True) if t >= 0) for i in range(n)],
+            "follow_ups": [sorted((t, o, k) for who, t, o, k in c.follow[: c.f_count[0]].tolist() if who == i) for i in range(n)],
             "history_a": past(0), "history_b": past(1)}
 
 

@@ -17,8 +17,10 @@ STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a per
 
 # columns of State.mood, of State.mark and of the last axis of State.book; what one moment reads lies in one cache line
 FEAR, HARD, STANDING, VOICE, COHORT, FREE, SIGHT, PLACE = range(8)
-TIER, BITS, WANT, DIRTY, CHARGED, IN_ACTIVE = 0, 4, 8, 12, 13, 14
+TIER, BITS, WANT, DIRTY, CHARGED, IN_ACTIVE, ENROLLED = 0, 4, 8, 12, 13, 14, 15
 WAITS = 4
+# columns of State.records
+DUE, ORDER, ORDINAL, KIND, CHANNEL, TARGET, ACTOR, DAY = range(8)
 
 
 class People(NamedTuple):
@@ -60,11 +62,9 @@ class State(NamedTuple):
     stretch: np.ndarray      # [3] int64 first day in the calendar, one past the last, most days at once
     filled: np.ndarray       # [STRETCH] int64 candidates of its j-th day
     calendar: np.ndarray     # [STRETCH,cap,2] int64 packed by candidates.py: person, kind, tick of the day; ordinal, response word
-    f_tick: np.ndarray       # [n,PENDING] int64 follow-ups, -1 free
-    f_ordinal: np.ndarray    # [n,PENDING] int64
-    f_kind: np.ndarray       # [n,PENDING] int32
-    f_list: np.ndarray       # [n*PENDING] int32 person * PENDING + slot of all pending, in no order
+    follow: np.ndarray       # [n*PENDING,4] int64 follow-ups pending, in no order: person, time, ordinal, kind
     f_count: np.ndarray      # [1] int64 how many
+    f_mine: np.ndarray       # [n] uint8 how many of a person
     hard_list: np.ndarray    # [n+1] int64 people whose hardship grows today; [n] holds how many
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
@@ -72,16 +72,20 @@ class State(NamedTuple):
                              # the unaware after all the aware), cohort, first day on which the person is not detained,
                              # urban * detection classes + detection class, row of willingness * standings + standing
     mark: np.ndarray         # [n,16] uint8 tier, list bits and lists wanted by a rule today, by ledger; 1 when points wait; natures of
-                             # the records that cost the person points in ledger 0 (64: spilled); 1 when in ``active``
+                             # the records that cost the person points in ledger 0 (64: spilled); 1 when in ``active``; 1 when enrolled.
+                             # Rows of mark, score and book lie in one piece, with one dimension a cache line
     book: np.ndarray         # [n,D,8] int32 dimensions by ledger, then the points that wait for settlement by ledger
     score: np.ndarray        # [n,4] int32
+    total: np.ndarray        # [1] int64 sum of everybody's score of ledger 0
+    felt: np.ndarray         # [n+1] int64 people with fear or hardship; [n] holds how many
+    near: np.ndarray         # [n,2] int64 scratch: scores of ledgers 0 (with a count in its lowest 8 bits) and 1 of the enrolled
     calm: np.ndarray         # [T,2] int64 scores from..below which nothing moves somebody of this tier who is on no list
     until: np.ndarray        # [4,L,n] int32, -1 without term
     since: np.ndarray        # [L,n] int32 day of entry, ledger 0
     grace: np.ndarray        # [L,n] int32
     appeal: np.ndarray       # [L,n] int32 0 none, due day + 1, -1 decided
     lodged: np.ndarray       # [L,n] int32
-    hist: np.ndarray         # [n,n_rep,2,8] int32 by side, day + 1 of the last records, the latest first
+    hist: np.ndarray         # [n,n_rep,2,8] uint16 by side, day + 1 of the last records, the latest first
     home_bits: np.ndarray    # [n] uint8 lists of the other members of the household
     publicity: np.ndarray    # [1] int64
     hard_add: np.ndarray     # [n] int64 hardship of today
@@ -122,8 +126,9 @@ class State(NamedTuple):
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
-    FIXED = dict(calendar=(2,), f_tick=(PENDING,), f_ordinal=(PENDING,), f_kind=(PENDING,), mood=(8,), mark=(16,), book=(8,), score=(4,),
-                 calm=(2,), hist=(2, 8), records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
+    FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,), hist=(2, 8),
+                 records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
+    APART = ("mark", "score", "book")
 
 
 def busy(people: People) -> tuple[int, int]:
@@ -144,23 +149,24 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
 
     memory = memory or Memory()
     z, scratch = memory.zeros, memory.empty
-    i8, i4, u1, u4 = np.int64, np.int32, np.uint8, np.uint32
+    i8, i4, u1, u2, u4 = np.int64, np.int32, np.uint8, np.uint16, np.uint32
+    lines = z(u1, n, 32 * (1 + d))              # mark, score and book of a person
+    mark, score, book = lines[:, :16], lines[:, 16:32].view(i4), lines[:, 32:].view(i4).reshape(n, d, 8)
     fields = dict(
-        enrolled=z(u1, n), aware=z(u1, n), mood=z(np.uint16, n, 8), mark=z(u1, n, 16), book=z(i4, n, d, 8), score=z(i4, n, 4),
+        enrolled=z(u1, n), aware=z(u1, n), mood=z(u2, n, 8), mark=mark, book=book, score=score, total=z(i8, 1), felt=z(i8, n + 1),
+        near=scratch(i8, n, 2),
         tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
-        calendar=scratch(i8, STRETCH, most_a_day, 2), f_tick=scratch(i8, n, PENDING), f_ordinal=z(i8, n, PENDING), f_kind=z(i4, n, PENDING),
-        f_list=z(i4, n * PENDING), f_count=z(i8, 1), hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
+        calendar=scratch(i8, STRETCH, most_a_day, 2), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n), hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
         false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=scratch(i4, 4, lists, n),
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
-        hist=z(i4, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
+        hist=z(u2, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
         work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=scratch(i8, cap, 8), n_records=z(i8, 1), in_order=scratch(i4, cap),
-        fate=z(np.uint16, len(s.nature)), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
+        fate=z(u2, len(s.nature)), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
         b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n))
-    fields["f_tick"].fill(-1)
     fields["until"].fill(-1)
     return State(**fields)
 

@@ -37,18 +37,34 @@ def apply_consequences(s, r, p, c, t, seed, place, day):
     week = (day + 1) % 7 == 0
     for i in range(c.hard_list[n]):
         person = c.hard_list[i]
+        feels(c, person, c.hard_add[person])
         c.mood[person, HARD] = min(MOST, c.mood[person, HARD] + c.hard_add[person])
         c.hard_add[person] = 0
     c.hard_list[n] = 0
     if week:
         c.publicity[0] = (c.publicity[0] * s.decay[2]) >> 16
-        for i in range(n):
-            c.mood[i, FEAR] = (c.mood[i, FEAR] * s.decay[0]) >> 16
-            c.mood[i, HARD] = (c.mood[i, HARD] * s.decay[1]) >> 16
+        kept = 0
+        for i in range(c.felt[n]):
+            person = c.felt[i]
+            c.mood[person, FEAR] = (c.mood[person, FEAR] * s.decay[0]) >> 16
+            c.mood[person, HARD] = (c.mood[person, HARD] * s.decay[1]) >> 16
+            c.felt[kept] = person
+            kept += c.mood[person, FEAR] + c.mood[person, HARD] > 0
+        c.felt[n] = kept
+
+
+@helper
+def feels(c, person, amount):
+    """Remember who has fear or hardship: for all others nothing decays and nothing is summed."""
+    if amount > 0 and c.mood[person, FEAR] == 0 and c.mood[person, HARD] == 0:
+        n = c.mood.shape[0]
+        c.felt[c.felt[n]] = person
+        c.felt[n] += 1
 
 
 @helper
 def add_fear(c, person, amount):
+    feels(c, person, amount)
     c.mood[person, FEAR] = min(MOST, c.mood[person, FEAR] + amount)
 
 

@@ -3,14 +3,12 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import OK, SIGHT, TOO_MANY_RECORDS
+from ostrakon.kernel.community import COHORT, ENROLLED, OK, SIGHT, TOO_MANY_RECORDS
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
+from ostrakon.kernel.scoring import charge_record
 
 U = np.uint64
-# columns of a waiting record
-DUE, ORDER, ORDINAL, KIND, CHANNEL, TARGET, ACTOR, DAY = range(8)
-
 
 @device
 def write_record(c, due, order, ordinal, kind, channel, target, actor, day):
@@ -78,21 +76,22 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     """Attribution, review and scope of one record."""
     rule = r.rule_of[channel, kind]
     target = person
-    if happens(w1, r.wrong[channel, p.group[person]]):
+    group = np.int64(c.mood[person, SIGHT])             # urban * classes + class
+    if happens(w1, r.wrong[channel, group - r.hit.shape[2] if group >= r.hit.shape[2] else group]):
         target = someone_else(r, p, person, channel, w2)
     wrong = target != person
-    actor = person if c.enrolled[person] else -1
+    actor = person if c.mark[person, ENROLLED] else -1
     delay = r.review_delay[channel] if happens(w3, r.review[channel, 2]) else 0
     if happens(w3, r.review[channel, 0] if wrong else r.review[channel, 1]):
         delay = 0
         t.chan[channel, T.CH_DROPPED] += 1
-        t.flow[T.DROPPED, p.cohort[target], kind] += 1
+        t.flow[T.DROPPED, np.int64(c.mood[target, COHORT]), kind] += 1
         if not wrong:
             return OK
         target = -1
     if target >= 0:
-        cohort = p.cohort[target]
-        if not c.enrolled[target]:
+        cohort = np.int64(c.mood[target, COHORT])
+        if not c.mark[target, ENROLLED]:
             t.flow[T.OUT_OF_SCOPE, cohort, kind] += 1
             t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
             target = -1
@@ -103,6 +102,9 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
             t.flow[T.RECORD_RIGHT, cohort, kind] += 1
             t.chan[channel, T.CH_RIGHT] += 1
     if rule < 0 or (target < 0 and actor < 0):         # what no rule reads need not wait
+        return OK
+    if delay == 0 and r.rule_rep[rule] < 0:             # points are summed: only what repetition counts needs an order, and waits for it
+        charge_record(s, r, p, c, t, day, kind, channel, target, actor, day, rule)
         return OK
     order = (day << 32) | (now << 21) | person
     return write_record(c, day + delay, order, ordinal, kind, channel, target, actor, day)

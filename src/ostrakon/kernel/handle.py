@@ -4,7 +4,8 @@ Numba passes a NamedTuple by value: with a hundred arrays each call copies kilob
 (measured: 486 s and 910 ns per person-day, against seconds and single nanoseconds through a pointer). A handle is a
 small header of addresses and shapes; ``handle.name`` in compiled code loads one array from it, without reference counts.
 The layout (names, dtypes, dimensions) is part of the type, so code is cached per layout and never per size; but a length that the
-NamedTuple declares in ``FIXED`` is part of it too, so that a column's place is a constant and not a product of two loads.
+NamedTuple declares in ``FIXED`` is part of it too, so that a column's place is a constant and not a product of two loads. Arrays
+named in ``APART`` may have other things between their rows, so that what is read together of one person lies together.
 Uncompiled, the NamedTuple itself is used and nothing here matters.
 """
 
@@ -21,9 +22,9 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, lower_builtin, lower_getattr_generic
 from numba.np import arrayobj, numpy_support
 
-SLOTS = 7               # words of the header per field: address or value, then up to six lengths
+SLOTS = 8               # words of the header per field: address or value, then up to six lengths, last the bytes from row to row
 _NONE = (0,) * (SLOTS - 1)
-Layout = tuple[tuple[str, str, int, tuple[int, ...]], ...]
+Layout = tuple[tuple[str, str, int, tuple[int, ...], bool], ...]
 
 
 class Handle:
@@ -32,19 +33,19 @@ class Handle:
     def __init__(self, values: Any) -> None:
         self.values = tuple(values)
         header, layout = [], []
-        fixed = getattr(values, "FIXED", {})
+        fixed, apart = getattr(values, "FIXED", {}), getattr(values, "APART", ())
         for name, value in zip(values._fields, self.values, strict=True):
             if isinstance(value, np.ndarray):
-                if not value.flags.c_contiguous:
+                if not (value[0] if name in apart and len(value) else value).flags.c_contiguous:
                     raise TypeError("kernel arrays are C-contiguous")
                 last = fixed.get(name, ())
                 if value.shape[value.ndim - len(last):] != last:
                     raise TypeError(f"the last lengths of {name} are {last}")
-                header.append((value.ctypes.data, *value.shape, *_NONE[value.ndim:]))
-                layout.append((name, value.dtype.str, value.ndim, last))
+                header.append((value.ctypes.data, *value.shape, *_NONE[value.ndim + 1:], value.strides[0] if value.ndim else 0))
+                layout.append((name, value.dtype.str, value.ndim, last, name in apart))
             else:
                 header.append((int(value), *_NONE))
-                layout.append((name, "", 0, ()))
+                layout.append((name, "", 0, (), False))
         self.header = np.array(header, dtype=np.int64)
         self.address = self.header.__array_interface__["data"][0]
         self._numba_type_ = _type_of(tuple(layout))         # asked at every call: to build it costs 75 microseconds, to read it one
@@ -63,11 +64,11 @@ class HandleType(types.Type):
         super().__init__(name=f"Handle{layout}")
 
     def field(self, name: str) -> tuple[int, Any, tuple[int, ...]] | None:
-        for i, (field, dtype, ndim, fixed) in enumerate(self.layout):
+        for i, (field, dtype, ndim, fixed, apart) in enumerate(self.layout):
             if field == name:
                 if not dtype:
                     return i, types.int64, ()
-                return i, Plain(numpy_support.from_dtype(np.dtype(dtype)), ndim, "C"), fixed
+                return i, Plain(numpy_support.from_dtype(np.dtype(dtype)), ndim, "A" if apart else "C"), fixed
         return None
 
 
@@ -154,6 +155,8 @@ def _getattr(context: Any, builder: Any, typ: HandleType, value: Any, attr: str)
     strides = [ir.Constant(ir.IntType(64), item)]
     for length in reversed(shape[1:]):
         strides.insert(0, builder.mul(strides[0], length))
+    if field.layout == "A":
+        strides[0] = _load(builder, words, i * SLOTS + SLOTS - 1)
     data = builder.inttoptr(first, context.get_data_type(field.dtype).as_pointer())
     arrayobj.populate_array(array, data=data, shape=shape, strides=strides, itemsize=ir.Constant(ir.IntType(64), item), meminfo=None)
     return array._getvalue()

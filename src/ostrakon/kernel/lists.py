@@ -3,7 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import BITS, CHARGED, DIRTY, IN_ACTIVE, PLACE, STANDING, TIER, VOICE, WAITS, WANT
+from ostrakon.kernel.community import BITS, CHARGED, DIRTY, ENROLLED, IN_ACTIVE, PLACE, STANDING, TIER, VOICE, WAITS, WANT
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
 from ostrakon.kernel.rng import draw, happens
@@ -138,7 +138,7 @@ def note_event(c, person, entity):
 @helper
 def one_person(s, r, p, c, t, seed, place, day, settles, person):
     """Ledgers from 3 to 0, so that the actual one can ask what the shadow did today."""
-    if c.enrolled[person] == 0:
+    if c.mark[person, ENROLLED] == 0:
         c.wake[person] = -1
         return
     shadow_was = c.mark[person, BITS + 3]

@@ -28,8 +28,9 @@ def observe(s, r, p, c, t, day, day_zero):
             c.days_listed[person] += black
     for a in range(c.stock.shape[0]):
         t.people[a, T.REACH_DAYS] += c.reach_down[a]
-        for b in range(c.stock.shape[1]):
-            t.days[a, b] += c.stock[a, b]
+    days, stock = t.days.reshape(t.days.size), c.stock.reshape(c.stock.size)
+    for a in range(stock.size):
+        days[a] += stock[a]
     lived = day - day_zero + 1
     if lived % 7 == 0 and lived // 7 <= t.series.shape[0]:
         stocks(r, c, t, t.series[lived // 7 - 1])
@@ -46,21 +47,22 @@ def stocks(r, c, t, row):
                 wrongly |= c.mark[c.active[i], BITS + 3] & (1 << m) == 0
         row[T.S_LISTED] += listed
         row[T.S_WRONGLY] += wrongly
-    bottom = score = fear = hard = 0
-    for i in range(n):
-        bottom += c.mark[i, TIER] == 0
-        score += np.int64(c.score[i, 0])
-        fear += np.int64(c.mood[i, FEAR])
-        hard += np.int64(c.mood[i, HARD])
+    bottom = fear = hard = 0
+    for a in range(c.stock.shape[0]):
+        for b in range(1 << r.list_red.size):
+            bottom += c.stock[a, b]
+    for i in range(c.felt[n]):
+        fear += np.int64(c.mood[c.felt[i], FEAR])
+        hard += np.int64(c.mood[c.felt[i], HARD])
     row[T.S_BOTTOM] += bottom
-    row[T.S_SCORE] += score
+    row[T.S_SCORE] += c.total[0]
     row[T.S_FEAR] += fear
     row[T.S_HARDSHIP] += hard
+    flows = t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2])
     for f in range(T.FLOWS):
         total = 0
-        for a in range(t.flow.shape[1]):
-            for kind in range(t.flow.shape[2]):
-                total += t.flow[f, a, kind]
+        for a in range(flows.shape[1]):
+            total += flows[f, a]
         row[f] += total
     for a in range(t.lists.shape[0]):
         for m in range(t.lists.shape[1]):

@@ -96,17 +96,16 @@ def follow_ups(s, r, p, c, t, seed, place, day, streams, acts):
     asked = 0
     i = 0
     while i < c.f_count[0]:
-        person, j = c.f_list[i] // PENDING, c.f_list[i] % PENDING
-        now = c.f_tick[person, j]
+        person, now, number, kind = c.follow[i, 0], c.follow[i, 1], c.follow[i, 2], c.follow[i, 3]
         if now >= end:
             i += 1
             continue
-        number = c.f_ordinal[person, j]
         _, _, _, word = draw(U(seed), c0, person, number, streams[5])
-        c.f_tick[person, j] = -1
         c.f_count[0] -= 1
-        c.f_list[i] = c.f_list[c.f_count[0]]
-        acts, asked = choose(s, r, p, c, t, day, person, np.int64(c.f_kind[person, j]), now, number | FOLLOWED, sure(word), True, acts, asked)
+        c.f_mine[person] -= 1
+        for j in range(4):
+            c.follow[i, j] = c.follow[c.f_count[0], j]
+        acts, asked = choose(s, r, p, c, t, day, person, kind, now, number | FOLLOWED, sure(word), True, acts, asked)
     return acts, asked
 
 
@@ -205,15 +204,13 @@ def gate(s, r, p, c, t, person, kind, now, number, word):
 @helper
 def bring(s, c, person, kind, now, number):
     """A granted request brings an occasion of another kind after a delay."""
-    for j in range(PENDING):
-        if c.f_tick[person, j] < 0:
-            c.f_tick[person, j] = now + s.follow_delay[kind]
-            c.f_ordinal[person, j] = number
-            c.f_kind[person, j] = s.follow[kind]
-            c.f_list[c.f_count[0]] = person * PENDING + j
-            c.f_count[0] += 1
-            return OK
-    return TOO_MANY_FOLLOW_UPS
+    if c.f_mine[person] == PENDING:
+        return TOO_MANY_FOLLOW_UPS
+    at = c.f_count[0]
+    c.follow[at, 0], c.follow[at, 1], c.follow[at, 2], c.follow[at, 3] = person, now + s.follow_delay[kind], number, s.follow[kind]
+    c.f_count[0] = at + 1
+    c.f_mine[person] += 1
+    return OK
 
 
 @device

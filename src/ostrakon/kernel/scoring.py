@@ -3,8 +3,23 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import CHARGED, DIRTY, TIER, WAITS, WANT
-from ostrakon.kernel.detection import ACTOR, CHANNEL, DAY, DUE, KIND, ORDER, ORDINAL, TARGET
+from ostrakon.kernel.community import (
+    ACTOR,
+    CHANNEL,
+    CHARGED,
+    COHORT,
+    DAY,
+    DIRTY,
+    DUE,
+    ENROLLED,
+    KIND,
+    ORDER,
+    ORDINAL,
+    TARGET,
+    TIER,
+    WAITS,
+    WANT,
+)
 from ostrakon.kernel.jit import device, helper
 
 SPILLED = 64            # bit of State.charged
@@ -35,11 +50,11 @@ def charge(s, r, p, c, t, day):
             c.in_order[counted] = i
             counted += 1
         elif rule >= 0:
-            charge_record(s, r, p, c, t, day, x[i], rule)
+            charge_waiting(s, r, p, c, t, day, x[i], rule)
     shell_sort(x, c.in_order, counted)
     for j in range(counted):
         i = c.in_order[j]
-        charge_record(s, r, p, c, t, day, x[i], r.rule_of[x[i, CHANNEL], x[i, KIND]])
+        charge_waiting(s, r, p, c, t, day, x[i], r.rule_of[x[i, CHANNEL], x[i, KIND]])
     if waiting > 0:
         waiting = 0
         for i in range(total):
@@ -68,15 +83,19 @@ def shell_sort(x, which, n):
         gap //= 3
 
 
+@device
+def charge_waiting(s, r, p, c, t, day, x, rule):
+    charge_record(s, r, p, c, t, day, x[KIND], x[CHANNEL], x[TARGET], x[ACTOR], x[DAY], rule)
+
+
 @helper
-def charge_record(s, r, p, c, t, day, record, rule):
+def charge_record(s, r, p, c, t, day, kind, channel, target, actor, since, rule):
     """One record on its sides: A for the person it fell on (ledgers 0 and 2), B for the true actor (1 and 3)."""
-    kind, channel, target, actor = record[KIND], record[CHANNEL], record[TARGET], record[ACTOR]
     on_a = on_b = 0
     if target >= 0:
-        on_a = charge_side(s, r, p, c, t, 0, target, rule, kind, channel, day, record[DAY])
+        on_a = charge_side(s, r, p, c, t, 0, target, rule, kind, channel, day, since)
     if actor >= 0:
-        on_b = charge_side(s, r, p, c, t, 1, actor, rule, kind, channel, day, record[DAY])
+        on_b = charge_side(s, r, p, c, t, 1, actor, rule, kind, channel, day, since)
     if r.spill_mode[rule, 0] + r.spill_mode[rule, 1] + r.spill_mode[rule, 2] == 0:
         return
     if target == actor:
@@ -98,8 +117,9 @@ def repetition(r, c, side, person, rule, day):
     since = day + 1 - r.rule_window[rule]
     count = 1
     for j in range(7, 0, -1):
-        past[j] = past[j - 1]
-        count += past[j] > since and past[j] > 0
+        before = np.int64(past[j - 1])
+        past[j] = before
+        count += (before > since) & (before > 0)
     past[0] = day + 1
     return count
 
@@ -110,7 +130,7 @@ def charge_side(s, r, p, c, t, side, person, rule, kind, channel, day, since):
     count = repetition(r, c, side, person, rule, day)
     dim = r.rule_dim[rule]
     touch(c, person)
-    cohort = p.cohort[person]
+    cohort = np.int64(c.mood[person, COHORT])
     points = r.rule_points[rule, count - 1, c.mark[person, TIER + side]]
     alone = r.rule_points[rule, count - 1, c.mark[person, TIER + side + 2]]
     c.book[person, dim, WAITS + side] += points
@@ -167,12 +187,12 @@ def spill(r, p, c, t, person, rule, kind, channel, has_a, on_a, has_b, on_b):
 
 @helper
 def spill_on(p, c, t, other, kind, channel, dim, a, b):
-    if c.enrolled[other] == 0 or (a == 0 and b == 0):
+    if c.mark[other, ENROLLED] == 0 or (a == 0 and b == 0):
         return
     touch(c, other)
     c.book[other, dim, WAITS] += a
     c.book[other, dim, WAITS + 1] += b
-    cohort = p.cohort[other]
+    cohort = np.int64(c.mood[other, COHORT])
     if b < 0:
         t.flow[T.SPILL_LOST_NO_ERROR, cohort, kind] -= b
     if a < 0:
@@ -190,7 +210,10 @@ def rescore(r, c, ledger, person):
     total = 128
     for d in range(weight.size):
         total += weight[d] * book[person, d, ledger]
-    c.score[person, ledger] = total >> 8
+    score = total >> 8
+    if ledger == 0:
+        c.total[0] += score - c.score[person, 0]
+    c.score[person, ledger] = score
 
 
 @helper
@@ -228,7 +251,7 @@ def recover(s, r, p, c):
             continue
         any_at_all = True
         for person in range(c.score.shape[0]):
-            if c.enrolled[person]:
+            if c.mark[person, ENROLLED]:
                 base = r.dim_base[d, p.stratum[person]]
                 for ledger in range(4):
                     v = np.int64(c.book[person, d, ledger])
@@ -248,34 +271,37 @@ def rescore_all(r, c, ledgers):
 
 
 @device
-def ties_total(score, enrolled, first, last, ties, cut):
-    """Sum of the scores of enrolled people at the other end of active ties, in both ledgers, and how many they are."""
-    actual = no_error = count = 0
+def ties_total(near, first, last, ties, cut):
+    """Sums of the scores of enrolled people at the other end of active ties, in both ledgers, the first with their number below it."""
+    actual = no_error = 0
     for e in range(first, last):
         other = np.int64(ties[e])
-        counts = np.int64(enrolled[other]) * (cut[e] == 0)
-        actual += counts * score[other, 0]
-        no_error += counts * score[other, 1]
-        count += counts
-    return actual, no_error, count
+        holds = -np.int64(cut[e] == 0)
+        actual += near[other, 0] & holds
+        no_error += near[other, 1] & holds
+    return actual, no_error
 
 
 @helper
 def company(r, p, c):
     """The first of the month: a dimension moves toward the mean score of one's ties; scores are read, dimensions written."""
-    d = r.company_dim
-    low, high, weight, score, enrolled, book = r.dim_min[d], r.dim_max[d], r.company_weight, c.score, c.enrolled, c.book
-    close_start, close_end, close, close_cut = p.close_start, p.close_end, p.close, c.close_cut
-    for person in range(score.shape[0]):
-        actual, no_error, count = ties_total(score, enrolled, close_start[person], close_end[person], close, close_cut)
+    d, near = r.company_dim, c.near
+    low, high, weight, book = r.dim_min[d], r.dim_max[d], r.company_weight, c.book
+    for person in range(near.shape[0]):         # what all read, side by side: a tie's other end is anywhere
+        counts = np.int64(c.mark[person, ENROLLED])
+        near[person, 0], near[person, 1] = counts * ((np.int64(c.score[person, 0]) << 8) + 1), counts * np.int64(c.score[person, 1])
+    for person in range(near.shape[0]):
+        actual, no_error = ties_total(near, np.int64(p.close_start[person]), np.int64(p.close_end[person]), p.close, c.close_cut)
         if r.company_of == 1:
-            x, y, z = ties_total(score, enrolled, p.wide_start[person], p.wide_end[person], p.wide, c.wide_cut)
-            actual, no_error, count = actual + x, no_error + y, count + z
-        if count == 0 or enrolled[person] == 0:
-            continue
-        a, b = np.int64(book[person, d, 0]), np.int64(book[person, d, 1])
-        book[person, d, 0] = min(high, max(low, a + toward_zero((actual // count - a) * weight, 8)))
-        book[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
+            x, y = ties_total(near, np.int64(p.wide_start[person]), np.int64(p.wide_end[person]), p.wide, c.wide_cut)
+            actual, no_error = actual + x, no_error + y
+        count = actual & 255
+        if count > 0 and c.mark[person, ENROLLED] != 0:
+            a, b = np.int64(book[person, d, 0]), np.int64(book[person, d, 1])
+            book[person, d, 0] = min(high, max(low, a + toward_zero(((actual >> 8) // count - a) * weight, 8)))
+            book[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
+        rescore(r, c, 0, person)
+        rescore(r, c, 1, person)
 
 
 @helper
@@ -285,4 +311,3 @@ def first_of_month(s, r, p, c):
         rescore_all(r, c, 4)
     if r.company_dim >= 0:
         company(r, p, c)
-        rescore_all(r, c, 2)

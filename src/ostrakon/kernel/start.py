@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ostrakon.kernel.community import BITS, COHORT, PLACE, SIGHT, STANDING, TIER, VOICE, WANT
+from ostrakon.kernel.community import BITS, COHORT, ENROLLED, PLACE, SIGHT, STANDING, TIER, VOICE, WANT
 from ostrakon.kernel.consequences import household_learns
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.lists import allowed, find_calm
@@ -42,6 +42,7 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         exempt = r.has_exempt == 1 and allowed(r.exempt, p, i)
         c.enrolled[i] = ((all_enrol or allowed(r.enrol_allow, p, i)) and not exempt and happens(share, r.enrol_share)
                          and happens(consent, r.enrol_consent))
+        c.mark[i, ENROLLED] = c.enrolled[i]
         c.aware[i] = (all_aware or allowed(r.aware_allow, p, i)) and happens(aware, r.aware_share)
         c.mood[i, COHORT] = p.cohort[i]
         c.mood[i, SIGHT] = p.attr[1, i] * r.hit.shape[2] + p.group[i]
