@@ -95,7 +95,7 @@ def state_of(p, c, s):
             "pending": [[c.book[i, :, WAITS + x].tolist() for i in range(n)] for x in range(4)],
             "score": c.score.T.tolist(), "tier": c.mark[:, TIER:BITS].T.tolist(), "lists": c.mark[:, BITS:WANT].T.tolist(),
             "until": [[c.until[x, :, i].tolist() for i in range(n)] for x in range(4)],
-            "fear": c.mood[:, FEAR].tolist(), "hardship": c.mood[:, HARD].tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
+            "fear": c.feel[:, FEAR].tolist(), "hardship": c.feel[:, HARD].tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
             "ordinal": np.where(lived, c.ordinal, 0).tolist(), "detained_until": (c.mood[:, FREE].astype(int) - 1).tolist(),
             "removed": c.removed.astype(bool).tolist(), "grace": by_person(c.grace),
             "lodged": [[bool(x) for x in row] for row in by_person(c.appeal)],

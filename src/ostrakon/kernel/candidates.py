@@ -7,10 +7,11 @@ import numpy as np
 
 from ostrakon.kernel.community import OK, TOO_MANY_CANDIDATES
 from ostrakon.kernel.jit import device, helper, kernel, reached
-from ostrakon.kernel.rng import ALWAYS, blocks, sure, wait, whole
+from ostrakon.kernel.rng import ALWAYS, blocks, neglogs, sure, ticks, wait, whole
 
 U = np.uint64
 NEVER = 2**31 - 1       # a tick beyond every run
+ROW = 5                 # column of People.limit: where the alias rows of the person's stratum begin
 CHUNK = 1024            # people drawn together: their words stay in the first cache
 
 
@@ -53,9 +54,9 @@ def look_ahead(s, p, c, seed, place, day, end, streams, log):
 def draw_candidates(s, p, c, k, place, low, high, first, end, stream, log):
     """Candidates before ``end`` of a chunk of people, in rounds: everybody's next, then those with another one."""
     who, number, soon, w0, w1, w2, w3 = c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
-    tick, ordinal, scale, limit, stratum, first_kind = c.tick, c.ordinal, p.scale, p.limit, p.stratum, s.group_start
-    variant = s.variant[place[0]]
-    cut, other = s.kind_cut[variant], s.kind_other[variant]
+    tick, ordinal, scale, limit, first_kind = c.tick, c.ordinal, p.scale, p.limit, s.group_start
+    cut, other = s.kind_cut[s.variant[place[0]]], s.kind_other[s.variant[place[0]]]
+    cut, other = cut.reshape(cut.size), other.reshape(other.size)
     calendar, filled, room = c.calendar, c.filled, c.calendar.shape[1]
     c0 = place[0] * 1048576 + place[1]
     m = 0
@@ -66,11 +67,12 @@ def draw_candidates(s, p, c, k, place, low, high, first, end, stream, log):
         blocks(k, c0, who, number, stream, w0, w1, w2, w3, whole(m))
         for j in range(m):          # apart: the table is not in the first cache, and in a short loop many wait for it at once
             i = np.int64(who[j])
-            w1[j] = kind_of(w1[j], np.int64(w2[j]), limit, i, first_kind, cut, other, stratum[i])
+            w1[j] = kind_of(np.int64(w1[j]), np.int64(w2[j]), limit, i, first_kind, cut, other)
+        neglogs(w0, log, whole(m))
         more = 0
         for j in range(m):
             i, this, now = np.int64(who[j]), np.int64(number[j]), np.int64(soon[j])
-            then = min(NEVER, now + wait(np.int64(w0[j]), np.int64(scale[i]), log))
+            then = min(NEVER, now + ticks(np.int64(w0[j]), np.int64(scale[i])))
             tick[i] = then
             ordinal[i] = this + 1
             day = (now >> 10) - first
@@ -99,11 +101,12 @@ def unpack(entry):
 
 
 @device
-def kind_of(w1, w2, limit, person, first_kind, cut, other, row):
+def kind_of(w1, w2, limit, person, first_kind, cut, other):
     """The group from the person's thresholds, then the kind from the alias row of the stratum and group; no branch."""
-    g = reached(limit, person, np.int64(w1 >> 8))
+    g = reached(limit, person, w1 >> 8)
     first = first_kind[g]
     x = w2 * (first_kind[g + 1] - first)
     kind = first + (x >> 32)
-    instead = first + np.int64(other[row, kind])
-    return kind if (x & ALWAYS) < np.int64(cut[row, kind]) else instead
+    at = np.int64(limit[person, ROW]) + kind
+    instead = first + np.int64(other[at])
+    return kind if (x & ALWAYS) < np.int64(cut[at]) else instead

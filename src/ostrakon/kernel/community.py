@@ -15,10 +15,11 @@ OK, TOO_MANY_CANDIDATES, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = 
 STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a person with more than 8 follow-ups pending",
           "more records waiting than the buffer holds", "more tie stubs than the buffer holds")
 
-# columns of State.mood, of State.mark and of the last axis of State.book; what one moment reads lies in one cache line
-FEAR, HARD, STANDING, VOICE, COHORT, FREE, SIGHT, PLACE = range(8)
+# columns of State.mood after the two that are State.row, of State.mark and of the last axis of State.book; what one moment reads lies in one cache line
+STANDING, VOICE, COHORT, FREE, SIGHT, ODD = range(2, 8)
 TIER, BITS, WANT, DIRTY, CHARGED, IN_ACTIVE, ENROLLED = 0, 4, 8, 12, 13, 14, 15
 WAITS = 4
+FEAR, HARD = 0, 1           # columns of State.feel
 # columns of State.records
 DUE, ORDER, ORDINAL, KIND, CHANNEL, TARGET, ACTOR, DAY = range(8)
 
@@ -38,7 +39,8 @@ class People(NamedTuple):
     bins: np.ndarray         # [6,n] uint8 dispositions
     response: np.ndarray     # [n] uint8 response class, before awareness
     reach: np.ndarray        # [n] int64
-    limit: np.ndarray        # [n,8] uint32 thresholds of the first five groups: the upper 24 of 32 bits, 2**24 for never beyond
+    limit: np.ndarray        # [n,8] uint32 thresholds of the first five groups: the upper 24 of 32 bits, 2**24 for never beyond; then
+                             # where the alias rows of the person's stratum begin
     scale: np.ndarray        # [n] uint32 mean wait, 1/16 tick; 0: never
     close_start: np.ndarray  # [n+1] int32; the ties of p are close[close_start[p]:close_end[p]]
     close_end: np.ndarray    # [n] int32
@@ -68,9 +70,11 @@ class State(NamedTuple):
     hard_list: np.ndarray    # [n+1] int64 people whose hardship grows today; [n] holds how many
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
-    mood: np.ndarray         # [n,8] uint16 what a choice reads: fear and hardship (1/256), standing, row of willingness (response class,
-                             # the unaware after all the aware), cohort, first day on which the person is not detained,
-                             # urban * detection classes + detection class, row of willingness * standings + standing
+    mood: np.ndarray         # [n,8] uint16 what a choice reads: place in the willingness table (State.row), standing, row of willingness
+                             # (response class, the unaware after all the aware), cohort, first day on which the person is not detained,
+                             # urban * detection classes + detection class, what makes a kind need care (occasions.py)
+    row: np.ndarray          # [n,4] uint32 the same memory; [0] the place
+    feel: np.ndarray         # [n,2] uint16 fear and hardship (1/256)
     mark: np.ndarray         # [n,16] uint8 tier, list bits and lists wanted by a rule today, by ledger; 1 when points wait; natures of
                              # the records that cost the person points in ledger 0 (64: spilled); 1 when in ``active``; 1 when enrolled.
                              # Rows of mark, score and book lie in one piece, with one dimension a cache line
@@ -99,6 +103,7 @@ class State(NamedTuple):
     n_records: np.ndarray    # [1] int64
     in_order: np.ndarray     # [cap] int32 scratch: records that must be taken in order
     fate: np.ndarray         # [K] uint16 what a kind of occasion leads to (occasions.py), and the bit of its nature eight bits higher
+    says: np.ndarray         # [K+1] int64 kinds that are expression; [K] holds how many
     careful: np.ndarray      # [busy] int32 scratch: places in the calendar of today's candidates that are judged one by one
     act: np.ndarray          # [busy,2] int64 scratch: acts of the day that a channel may see: as in the calendar, and in the upper 16
                              # bits of the first word the channel evaded + 1 (8 bits) and how many were passed (8 bits)
@@ -126,7 +131,7 @@ class State(NamedTuple):
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
-    FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,), hist=(2, 8),
+    FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), row=(4,), feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,), hist=(2, 8),
                  records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
     APART = ("mark", "score", "book")
 
@@ -150,18 +155,20 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
     memory = memory or Memory()
     z, scratch = memory.zeros, memory.empty
     i8, i4, u1, u2, u4 = np.int64, np.int32, np.uint8, np.uint16, np.uint32
+    mood = z(u2, n, 8)
     lines = z(u1, n, 32 * (1 + d))              # mark, score and book of a person
     mark, score, book = lines[:, :16], lines[:, 16:32].view(i4), lines[:, 32:].view(i4).reshape(n, d, 8)
     fields = dict(
-        enrolled=z(u1, n), aware=z(u1, n), mood=z(u2, n, 8), mark=mark, book=book, score=score, total=z(i8, 1), felt=z(i8, n + 1),
+        enrolled=z(u1, n), aware=z(u1, n), mood=mood, row=mood.view(u4), feel=z(u2, n, 2), mark=mark, book=book, score=score, total=z(i8, 1), felt=z(i8, n + 1),
         near=scratch(i8, n, 2),
         tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
-        calendar=scratch(i8, STRETCH, most_a_day, 2), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n), hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
+        calendar=scratch(i8, STRETCH, most_a_day, 2), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n),
+        hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
         false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=scratch(i4, 4, lists, n),
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
         hist=z(u2, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
         work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=scratch(i8, cap, 8), n_records=z(i8, 1), in_order=scratch(i4, cap),
-        fate=z(u2, len(s.nature)), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
+        fate=z(u2, len(s.nature)), says=z(i8, len(s.nature) + 1), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
         b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),

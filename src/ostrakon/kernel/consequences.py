@@ -5,7 +5,7 @@ import numpy as np
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.community import BITS, FEAR, FREE, HARD
 from ostrakon.kernel.jit import helper
-from ostrakon.kernel.occasions import harder
+from ostrakon.kernel.occasions import harder, know_place
 from ostrakon.kernel.rng import draw, happens
 
 U = np.uint64
@@ -33,39 +33,65 @@ def apply_consequences(s, r, p, c, t, seed, place, day):
     for i in range(c.changed[0]):
         lists_changed(r, p, c, c.changed[i + 1])
     c.changed[0] = 0
-    c.publicity[0] = min(MOST, c.publicity[0] + (s.fear[3] * publicised * 8192) // n)
-    week = (day + 1) % 7 == 0
+    before = c.publicity[0]
+    c.publicity[0] = min(MOST, before + (s.fear[3] * publicised * 8192) // n)
     for i in range(c.hard_list[n]):
         person = c.hard_list[i]
         feels(c, person, c.hard_add[person])
-        c.mood[person, HARD] = min(MOST, c.mood[person, HARD] + c.hard_add[person])
+        c.feel[person, HARD] = min(MOST, c.feel[person, HARD] + c.hard_add[person])
         c.hard_add[person] = 0
+        know_place(r, c, person)
     c.hard_list[n] = 0
-    if week:
+    if (day + 1) % 7 == 0:
         c.publicity[0] = (c.publicity[0] * s.decay[2]) >> 16
-        kept = 0
-        for i in range(c.felt[n]):
-            person = c.felt[i]
-            c.mood[person, FEAR] = (c.mood[person, FEAR] * s.decay[0]) >> 16
-            c.mood[person, HARD] = (c.mood[person, HARD] * s.decay[1]) >> 16
-            c.felt[kept] = person
-            kept += c.mood[person, FEAR] + c.mood[person, HARD] > 0
-        c.felt[n] = kept
+        decay(s, r, c)
+    if c.publicity[0] != before:
+        publicity_moved(r, c, before)
+
+
+@helper
+def decay(s, r, c):
+    """A week's end, for all who feel anything."""
+    n, kept = c.feel.shape[0], 0
+    for i in range(c.felt[n]):
+        person = c.felt[i]
+        c.feel[person, FEAR] = (c.feel[person, FEAR] * s.decay[0]) >> 16
+        c.feel[person, HARD] = (c.feel[person, HARD] * s.decay[1]) >> 16
+        know_place(r, c, person)
+        c.felt[kept] = person
+        kept += c.feel[person, FEAR] + c.feel[person, HARD] > 0
+    c.felt[n] = kept
+
+
+@helper
+def publicity_moved(r, c, before):
+    """Places of those for whom it makes a level of fear; while it is below a level, only who has fear of their own can be one."""
+    n, now = c.feel.shape[0], c.publicity[0]
+    if now >> 8 != before >> 8:
+        for person in range(n):
+            know_place(r, c, person)
+        return
+    for i in range(c.felt[n]):
+        person = c.felt[i]
+        fear = np.int64(c.feel[person, FEAR])
+        if (fear + now) >> 8 != (fear + before) >> 8:
+            know_place(r, c, person)
 
 
 @helper
 def feels(c, person, amount):
     """Remember who has fear or hardship: for all others nothing decays and nothing is summed."""
-    if amount > 0 and c.mood[person, FEAR] == 0 and c.mood[person, HARD] == 0:
-        n = c.mood.shape[0]
+    if amount > 0 and c.feel[person, FEAR] == 0 and c.feel[person, HARD] == 0:
+        n = c.feel.shape[0]
         c.felt[c.felt[n]] = person
         c.felt[n] += 1
 
 
 @helper
-def add_fear(c, person, amount):
+def add_fear(r, c, person, amount):
     feels(c, person, amount)
-    c.mood[person, FEAR] = min(MOST, c.mood[person, FEAR] + amount)
+    c.feel[person, FEAR] = min(MOST, c.feel[person, FEAR] + amount)
+    know_place(r, c, person)
 
 
 @helper
@@ -85,13 +111,13 @@ def strike(s, r, p, c, t, day, person, entity):
         people[T.REACH_LOST] += p.reach[person]
     if r.sanctions[entity]:
         people[T.SANCTIONS] += 1
-        add_fear(c, person, s.fear[0])
+        add_fear(r, c, person, s.fear[0])
         for other in range(p.home[person, 0], p.home[person, 1]):
             if other != person:
-                add_fear(c, other, s.fear[1])
+                add_fear(r, c, other, s.fear[1])
         for e in range(p.close_start[person], p.close_end[person]):
             if c.close_cut[e] == 0:
-                add_fear(c, p.close[e], s.fear[2])
+                add_fear(r, c, p.close[e], s.fear[2])
     return r.publicised[entity]
 
 

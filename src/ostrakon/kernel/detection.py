@@ -4,6 +4,7 @@ import numpy as np
 
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.community import COHORT, ENROLLED, OK, SIGHT, TOO_MANY_RECORDS
+from ostrakon.kernel.handle import fetch
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
 from ostrakon.kernel.scoring import charge_record
@@ -32,32 +33,21 @@ def detect(s, r, p, c, t, seed, place, day, acts):
     act, who, number, stream, w0, w1, w2, w3 = c.act, c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
     seen, seen_start, stream_of, mood, channels, kinds = r.seen, r.seen_start, r.stream_detect, c.mood, r.hit.shape[3], r.hit.shape[4]
     chance, rest, seen_by = c.b_chance, c.ask, c.careful
+    several = seen.size > 0 and most_channels(seen_start) > 1
     while acts > 0:
         for i in range(acts):
             a = act[i, 0]
-            who[i], number[i] = a & 0xFFFFFF, act[i, 1] >> 32
-            stream[i] = stream_of[seen[seen_start[(a >> 24) & 0xFF] + ((a >> 48) & 0xFF)]]
+            person, kind = a & 0xFFFFFF, (a >> 24) & 0xFF
+            channel = seen[seen_start[kind] + ((a >> 48) & 0xFF)]
+            who[i], number[i], stream[i] = person, act[i, 1] >> 32, stream_of[channel]
+            chance[i] = hit[(np.int64(mood[person, SIGHT]) * channels + channel) * kinds + kind]
         blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, whole(acts))
-        for i in range(acts):
-            a = act[i, 0]
-            kind = (a >> 24) & 0xFF
-            row = np.int64(mood[a & 0xFFFFFF, SIGHT]) * channels + seen[seen_start[kind] + ((a >> 48) & 0xFF)]
-            chance[i] = hit[row * kinds + kind]
-        more = found = 0
+        found = 0
         for i in range(acts):           # without a branch: nobody can guess who is seen
-            a = act[i, 0]
-            kind, at = (a >> 24) & 0xFF, (a >> 48) & 0xFF
-            hits = happens(np.int64(w0[i]), np.int64(chance[i]))
-            then, last = seen_start[kind] + at + 1, seen_start[kind + 1]
-            evaded = ((a >> 56) & 0xFF) - 1
-            if evaded >= 0 and then < last and seen[then] == evaded:
-                then += 1
-            then -= seen_start[kind]
             seen_by[found] = i
-            found += hits
-            rest[more, 0] = (a & ~(0xFF << 48)) | (then << 48)
-            rest[more, 1] = act[i, 1]
-            more += (not hits) & (then + seen_start[kind] < last)
+            found += happens(np.int64(w0[i]), np.int64(chance[i]))
+        for j in range(found):
+            fetch(c.book, np.int64(who[seen_by[j]]))
         for j in range(found):
             i = np.int64(seen_by[j])
             a = act[i, 0]
@@ -66,9 +56,34 @@ def detect(s, r, p, c, t, seed, place, day, acts):
                             np.int64(number[i]), np.int64(w1[i]), np.int64(w2[i]), np.int64(w3[i]))
             if status != OK:
                 return status
-        acts = more
+        acts = ask_on(seen, seen_start, act, rest, w0, chance, acts) if several else 0
         act, rest = rest, act
     return OK
+
+
+@helper
+def most_channels(seen_start):
+    """Of any kind."""
+    most = 0
+    for kind in range(seen_start.size - 1):
+        most = max(most, seen_start[kind + 1] - seen_start[kind])
+    return most
+
+
+@helper
+def ask_on(seen, seen_start, act, rest, w0, chance, acts):
+    """Acts that were not seen and have another channel go on to the next round; returns how many."""
+    more = 0
+    for i in range(acts):
+        a = act[i, 0]
+        kind = (a >> 24) & 0xFF
+        then, last = seen_start[kind] + ((a >> 48) & 0xFF) + 1, seen_start[kind + 1]
+        if then < last and seen[then] == ((a >> 56) & 0xFF) - 1:
+            then += 1
+        rest[more, 0] = (a & ~(0xFF << 48)) | ((then - seen_start[kind]) << 48)
+        rest[more, 1] = act[i, 1]
+        more += (then < last) & (not happens(np.int64(w0[i]), np.int64(chance[i])))
+    return more
 
 
 @helper
@@ -106,6 +121,10 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     if delay == 0 and r.rule_rep[rule] < 0:             # points are summed: only what repetition counts needs an order, and waits for it
         charge_record(s, r, p, c, t, day, kind, channel, target, actor, day, rule)
         return OK
+    if target >= 0:
+        fetch(c.hist, target)
+    if actor >= 0:
+        fetch(c.hist, actor)
     order = (day << 32) | (now << 21) | person
     return write_record(c, day + delay, order, ordinal, kind, channel, target, actor, day)
 

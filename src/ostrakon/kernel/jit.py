@@ -6,6 +6,7 @@ is a digest of every kernel file, the table layouts, Numba, NumPy and the proces
 
 import hashlib
 import platform
+import struct as _struct
 from pathlib import Path
 
 import llvmlite
@@ -63,6 +64,23 @@ def bit_length(x):  # type: ignore[no-untyped-def]
 @_overload(bit_length, jit_options={"forceinline": True})
 def _bit_length(x):  # type: ignore[no-untyped-def]
     return lambda x: 64 - _leading_zeros(x)
+
+
+def double(x):  # type: ignore[no-untyped-def]
+    """The bits of a positive number below 2**32 as a double, which is exact: its exponent tells the highest bit."""
+    return _struct.unpack("<q", _struct.pack("<d", float(x)))[0]
+
+
+@_intrinsic
+def _double(_context, x):  # type: ignore[no-untyped-def]
+    def build(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        return builder.bitcast(builder.uitofp(builder.trunc(arguments[0], _ir.IntType(32)), _ir.DoubleType()), _ir.IntType(64))
+    return _types.int64(x), build
+
+
+@_overload(double, jit_options={"forceinline": True})
+def _double_compiled(x):  # type: ignore[no-untyped-def]
+    return lambda x: _double(x)
 
 
 def reached(row, person, x):  # type: ignore[no-untyped-def]

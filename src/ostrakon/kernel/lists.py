@@ -3,9 +3,9 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import BITS, CHARGED, DIRTY, ENROLLED, IN_ACTIVE, PLACE, STANDING, TIER, VOICE, WAITS, WANT
+from ostrakon.kernel.community import BITS, CHARGED, DIRTY, ENROLLED, IN_ACTIVE, STANDING, TIER, WAITS, WANT
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
+from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG, know_place
 from ostrakon.kernel.rng import draw, happens
 from ostrakon.kernel.scoring import rescore
 
@@ -177,7 +177,7 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
         if (r.flags[c.mood[person, STANDING]] ^ r.flags[standing]) & 1:
             c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
         c.mood[person, STANDING] = standing
-        c.mood[person, PLACE] = c.mood[person, VOICE] * r.flags.size + standing
+        know_place(r, c, person)
     if c.mark[person, BITS] != was or actual_entered != 0:
         c.changed[0] += 1
         c.changed[c.changed[0]] = person

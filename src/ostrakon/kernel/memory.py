@@ -3,6 +3,8 @@
 Here live the arrays' places only. Never here: what stands in them.
 """
 
+from math import prod
+
 import numpy as np
 
 LINE = 64                   # bytes of a cache line
@@ -24,7 +26,7 @@ class Memory:
 
     def empty(self, dtype: type, *dims: int) -> np.ndarray:
         """An array whose contents are whatever was there."""
-        size = int(np.prod(dims, dtype=np.int64)) * np.dtype(dtype).itemsize
+        size = prod(dims) * np.dtype(dtype).itemsize
         first, self._used = self._used, self._used + -(-size // LINE) * LINE
         if self._used > self._bytes.size:
             return np.empty(dims, dtype)

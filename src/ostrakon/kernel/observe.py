@@ -52,8 +52,8 @@ def stocks(r, c, t, row):
         for b in range(1 << r.list_red.size):
             bottom += c.stock[a, b]
     for i in range(c.felt[n]):
-        fear += np.int64(c.mood[c.felt[i], FEAR])
-        hard += np.int64(c.mood[c.felt[i], HARD])
+        fear += np.int64(c.feel[c.felt[i], FEAR])
+        hard += np.int64(c.feel[c.felt[i], HARD])
     row[T.S_BOTTOM] += bottom
     row[T.S_SCORE] += c.total[0]
     row[T.S_FEAR] += fear
@@ -99,8 +99,8 @@ def close_books(r, p, c, t):
         people[T.EVER_CHILLED] += ever & E_CHILLED != 0
         people[T.SCORE] += c.score[i, 0]
         people[T.SCORE_SHADOW] += c.score[i, 3]
-        people[T.FEAR] += c.mood[i, FEAR]
-        people[T.HARDSHIP] += c.mood[i, HARD]
+        people[T.FEAR] += c.feel[i, FEAR]
+        people[T.HARDSHIP] += c.feel[i, HARD]
         if c.own_lost[i] == 0:
             people[T.LOST_BY_UNINVOLVED] += c.spill_lost[i]
         people[T.HARMED_BY_ASSOCIATION] += c.spill_lost[i] > 0

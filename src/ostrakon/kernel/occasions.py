@@ -4,7 +4,8 @@ import numpy as np
 
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.candidates import pack, unpack
-from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, OK, PENDING, PLACE, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
+from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, ODD, OK, PENDING, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
+from ostrakon.kernel.handle import fetch
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, sure, whole
 
@@ -12,20 +13,40 @@ U = np.uint64
 EXPRESSION, REQUEST = 3, 5
 ACT, ASK, SAYS, CARE = 1, 2, 4, 8   # State.fate of a kind: a channel sees it; a request; expression; always judged one by one (evasion)
 E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL = 1, 2, 4, 8, 16, 32
-AT_ONCE = 256                   # candidates judged together: what is read of them stays in the first cache
+SOON = 16                       # candidates ahead whose mood is asked for
 FOLLOWED = 1 << 31              # added to the parent's ordinal in the address of a follow-up
 
 
 @helper
 def know_fates(s, r, c):
     """What a kind of occasion leads to under this regime."""
+    last = c.says.size - 1
+    c.says[last] = 0
     for kind in range(s.nature.size):
         fate = ASK if s.nature[kind] == REQUEST else (ACT if r.seen_start[kind + 1] > r.seen_start[kind] else 0)
         if s.nature[kind] == EXPRESSION:
             fate |= SAYS
+            c.says[c.says[last]] = kind
+            c.says[last] += 1
         if r.evades and r.evade_channel[kind] >= 0:
             fate |= CARE
         c.fate[kind] = fate | (256 << s.nature[kind])
+
+
+@helper
+def know_place(r, c, person):
+    """Where the person's chances stand, and whether care is needed for what the person says: it is anything but as under ``none``.
+
+    Asked when fear, hardship, publicity or standing change, which is much rarer than a choice.
+    """
+    standing, voice = np.int64(c.mood[person, STANDING]), np.int64(c.mood[person, VOICE])
+    fear, hard = min(15, (np.int64(c.feel[person, FEAR]) + c.publicity[0]) >> 8), min(15, np.int64(c.feel[person, HARD]) >> 8)
+    c.row[person, 0] = ((((voice * r.flags.size + standing) << 8) | (fear << 4) | hard)) * r.will0.shape[1]
+    odd = r.flags[standing] & 1 != 0
+    for j in range(c.says[c.says.size - 1]):
+        kind = c.says[j]
+        odd |= r.will[voice, standing, fear, hard, kind] != r.will0[voice, kind]
+    c.mood[person, ODD] = CARE | SAYS if odd else CARE
 
 
 @helper
@@ -49,42 +70,31 @@ def occasions(s, r, p, c, t, seed, place, day, streams):
 def most_candidates(s, r, p, c, t, day):
     """``choose`` for all of today's candidates that need no care, without a branch: which way they go cannot be predicted.
 
-    Care is needed by the detained, where evasion is possible, and where expression is chilled, emboldened or stopped.
+    Care is needed by the detained, where evasion is possible, and where expression may be chilled, emboldened or stopped.
     """
     today = day - c.stretch[0]
     entries = c.calendar[today]
-    will, will0, flow = r.will.reshape(r.will.size), r.will0, t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2])
-    fates, acted, moods, act, asking, apart, flags = c.fate, c.acted, c.mood, c.act, c.asking, c.careful, r.flags
-    publicity, kinds, chances = c.publicity[0], r.will0.shape[1], c.w0
+    will, flow = r.will.reshape(r.will.size), t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2])
+    fates, acted, rows, moods, act, asking, apart = c.fate, c.acted, c.row, c.mood, c.act, c.asking, c.careful
+    kinds, total = r.will0.shape[1], c.filled[today]
     acts = asked = careful = 0
-    total = c.filled[today]
-    for low in range(0, total, AT_ONCE):
-        high = min(total, low + AT_ONCE)
-        for e in range(low, high):          # apart: what a mood and a chance are waited for, many entries wait at once in a short loop
-            a = entries[e, 0]
-            mood = moods[a & 0xFFFFFF]
-            fear = min(15, (np.int64(mood[FEAR]) + publicity) >> 8)
-            row = (np.int64(mood[PLACE]) << 8) | (fear << 4) | (np.int64(mood[HARD]) >> 8)
-            chances[e - low] = will[row * kinds + ((a >> 24) & 0xFF)]
-        for e in range(low, high):
-            a, b = entries[e, 0], entries[e, 1]
-            person, kind, word = a & 0xFFFFFF, (a >> 24) & 0xFF, b & ALWAYS
-            mood = moods[person]
-            fate = np.int64(fates[kind])
-            goes = word < np.int64(chances[e - low])            # the word is ``sure``
-            would = word < np.int64(will0[mood[VOICE], kind])
-            suspended = (flags[mood[STANDING]] & 1) != 0
-            plain = (fate & CARE == 0) & (np.int64(mood[FREE]) <= day) & ((fate & SAYS == 0) | ((goes == would) & (not suspended)))
-            goes &= plain
-            count = np.int64(mood[COHORT]) * kinds + kind
-            flow[T.CANDIDATES, count] += plain
-            flow[T.WENT, count] += goes
-            acted[person] |= np.int64(goes) * (fate >> 8)
-            act[acts, 0], act[acts, 1] = a, b
-            asking[asked] = apart[careful] = e
-            acts += goes & (fate & ACT != 0)
-            asked += goes & (fate & ASK != 0)
-            careful += not plain
+    for e in range(total):
+        fetch(moods, entries[min(e + SOON, total - 1), 0] & 0xFFFFFF)
+        a, b = entries[e, 0], entries[e, 1]
+        person, kind = a & 0xFFFFFF, (a >> 24) & 0xFF
+        mood = moods[person]
+        fate = np.int64(fates[kind])
+        plain = (fate & np.int64(mood[ODD]) == 0) & (np.int64(mood[FREE]) <= day)
+        goes = ((b & ALWAYS) < np.int64(will[np.int64(rows[person, 0]) + kind])) & plain           # the word is ``sure``
+        count = np.int64(mood[COHORT]) * kinds + kind
+        flow[T.CANDIDATES, count] += plain
+        flow[T.WENT, count] += goes
+        acted[person] |= np.int64(goes) * (fate >> 8)
+        act[acts, 0], act[acts, 1] = a, b
+        asking[asked] = apart[careful] = e
+        acts += goes & (fate & ACT != 0)
+        asked += goes & (fate & ASK != 0)
+        careful += not plain
     return acts, asked, careful
 
 
@@ -117,10 +127,8 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
     if day < c.mood[person, FREE]:
         t.flow[T.DETAINED, cohort, kind] += 1
         return acts, asked
-    fear = min(15, (c.mood[person, FEAR] + c.publicity[0]) >> 8)
-    hard = min(15, np.int64(c.mood[person, HARD]) >> 8)
-    standing = np.int64(c.mood[person, STANDING])
-    voice = np.int64(c.mood[person, VOICE])
+    standing, voice = np.int64(c.mood[person, STANDING]), np.int64(c.mood[person, VOICE])
+    fear, hard = min(15, (np.int64(c.feel[person, FEAR]) + c.publicity[0]) >> 8), min(15, np.int64(c.feel[person, HARD]) >> 8)
     goes = happens(word, np.int64(r.will[voice, standing, fear, hard, kind]))
     nature = s.nature[kind]
     if nature == EXPRESSION and not followed:

@@ -152,6 +152,7 @@ def _rates(s, p, w0, region):
     """Thresholds of the groups and the mean wait, from the stratum's rates and the person's dispositions."""
     rate, disposition, bins, limit = s.rate[s.variant[region]], s.disposition, p.bins, p.limit
     runs = np.empty(6, np.int64)
+    kinds = s.kind_cut.shape[2]
     for i in range(p.stratum.size):
         word, j = np.int64(w0[i]), np.int64(p.stratum[i])
         total = 0
@@ -162,6 +163,7 @@ def _rates(s, p, w0, region):
             runs[g] = total
         for g in range(5):
             limit[i, g] = 1 << 24 if runs[g] == total else (runs[g] << 24) // total
+        limit[i, 5] = j * kinds
         p.scale[i] = 0 if total == 0 else min(ALWAYS, (1 << 46) // total)
 
 

@@ -6,7 +6,7 @@ section 17) says which address is used for what. int64 and uint64 never meet in 
 
 import numpy as np
 
-from ostrakon.kernel.jit import bit_length, device, helper
+from ostrakon.kernel.jit import device, double, helper
 
 U = np.uint64
 _M0, _M1 = U(0xD2511F53), U(0xCD9E8D57)
@@ -14,7 +14,8 @@ _W0, _W1 = U(0x9E3779B9), U(0xBB67AE85)
 _MASK, _32 = U(0xFFFFFFFF), U(32)
 ALWAYS = 0xFFFFFFFF
 LN2 = 11629080
-LOG = np.array([round(float(np.log1p(i / 256)) * 2**24) for i in range(257)], dtype=np.int64)
+_LOG = [round(float(np.log1p(i / 256)) * 2**24) for i in range(257)]
+LOG = np.array([_LOG[i] | (_LOG[i + 1] - _LOG[i]) << 32 for i in range(256)], dtype=np.int64)      # an entry, and the way to the next
 COMMUNITY = 0xFFFFFFFF      # c1 of a draw that belongs to the community
 
 
@@ -94,16 +95,26 @@ def pick(w, cut, other, k):
 
 @device
 def neglog(w, log):
-    """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth."""
-    v = w if w > 0 else 1
-    k = bit_length(v) - 1
-    f = (v << (32 - k)) - (1 << 32)
-    i = f >> 24
-    lo = log[U(i)]
-    return (32 - k) * LN2 - (lo + (((log[U(i + 1)] - lo) * (f & 0xFFFFFF)) >> 24))
+    """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth. Without a branch, so that several go at once."""
+    bits = double(max(w, 1))
+    entry = log[(bits >> 44) & 255]
+    share = ((entry >> 32) & ALWAYS) * ((bits >> 20) & 0xFFFFFF)
+    return (1055 - (bits >> 52)) * LN2 - ((entry & ALWAYS) + (share >> 24))
+
+
+@helper
+def neglogs(w, log, m):
+    """The first m words become their ``neglog``."""
+    for i in range(m):
+        w[i] = neglog(np.int64(w[i]), log)
+
+
+@device
+def ticks(neglog, scale):
+    return (neglog * scale + (1 << 27)) >> 28
 
 
 @device
 def wait(w, scale, log):
     """Exponential waiting time in ticks; scale is its mean in 1/16 tick."""
-    return (neglog(w, log) * scale + (1 << 27)) >> 28
+    return ticks(neglog(w, log), scale)

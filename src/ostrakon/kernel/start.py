@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ostrakon.kernel.community import BITS, COHORT, ENROLLED, PLACE, SIGHT, STANDING, TIER, VOICE, WANT
+from ostrakon.kernel.community import BITS, COHORT, ENROLLED, SIGHT, STANDING, TIER, VOICE, WANT
 from ostrakon.kernel.consequences import household_learns
 from ostrakon.kernel.jit import helper, kernel
 from ostrakon.kernel.lists import allowed, find_calm
-from ostrakon.kernel.occasions import know_fates
+from ostrakon.kernel.occasions import know_fates, know_place
 from ostrakon.kernel.rng import ALWAYS, COMMUNITY, draw, happens, wait
 from ostrakon.kernel.scoring import rescore
 
@@ -63,7 +63,7 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
                 tier -= 1
             c.mark[i, TIER + ledger] = tier
         c.mood[i, STANDING] = (c.mark[i, TIER] << r.list_red.size) | c.mark[i, BITS]
-        c.mood[i, PLACE] = c.mood[i, VOICE] * r.flags.size + c.mood[i, STANDING]
+        know_place(r, c, i)
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
         if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
