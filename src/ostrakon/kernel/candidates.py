@@ -5,14 +5,14 @@ Here lives the calendar: candidates of the coming days in order of day. Whether 
 
 import numpy as np
 
-from ostrakon.kernel.community import OK, TOO_MANY_CANDIDATES
+from ostrakon.kernel.community import OK, SOON, TOO_MANY_CANDIDATES
 from ostrakon.kernel.jit import device, helper, kernel, reached
 from ostrakon.kernel.rng import ALWAYS, blocks, neglogs, sure, ticks, wait, whole
 
 U = np.uint64
 NEVER = 2**31 - 1       # a tick beyond every run
 ROW = 5                 # column of People.limit: where the alias rows of the person's stratum begin
-CHUNK = 1024            # people drawn together: their words stay in the first cache
+CHUNK = 512             # people drawn together: their words stay in the first cache
 
 
 @kernel
@@ -43,32 +43,34 @@ def look_ahead(s, p, c, seed, place, day, end, streams, log):
     c.stretch[0] = day
     c.stretch[1] = min(end, day + c.stretch[2])
     c.filled[:] = 0
-    for low in range(0, c.score.shape[0], CHUNK):
-        high = min(c.score.shape[0], low + CHUNK)
-        if not draw_candidates(s, p, c, U(seed), place, low, high, day, c.stretch[1] << 10, streams[3], log):
-            return TOO_MANY_CANDIDATES
+    if not draw_candidates(s, p, c, U(seed), place, day, c.stretch[1] << 10, streams[3], log):
+        return TOO_MANY_CANDIDATES
     return OK
 
 
 @helper
-def draw_candidates(s, p, c, k, place, low, high, first, end, stream, log):
-    """Candidates before ``end`` of a chunk of people, in rounds: everybody's next, then those with another one."""
+def draw_candidates(s, p, c, k, place, first, end, stream, log):
+    """Candidates before ``end``, in rounds: the next one of each person in the round; who has another stays, others join."""
     who, number, soon, w0, w1, w2, w3 = c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
     tick, ordinal, scale, limit, first_kind = c.tick, c.ordinal, p.scale, p.limit, s.group_start
     cut, other = s.kind_cut[s.variant[place[0]]], s.kind_other[s.variant[place[0]]]
     cut, other = cut.reshape(cut.size), other.reshape(other.size)
-    calendar, filled, room = c.calendar, c.filled, c.calendar.shape[1]
+    calendar, filled, room = c.calendar, c.filled, c.calendar.shape[1] - SOON
     c0 = place[0] * 1048576 + place[1]
-    m = 0
-    for i in range(low, high):
-        who[m], number[m], soon[m] = i, ordinal[i], tick[i]
-        m += tick[i] < end
-    while m > 0:
+    m = low = 0
+    while True:
+        high = min(tick.size, low + CHUNK - m)
+        for i in range(low, high):
+            who[m], number[m], soon[m] = i, ordinal[i], tick[i]
+            m += tick[i] < end
+        low = high
+        if m == 0 and low == tick.size:
+            return True
         blocks(k, c0, who, number, stream, w0, w1, w2, w3, whole(m))
         for j in range(m):          # apart: the table is not in the first cache, and in a short loop many wait for it at once
             i = np.int64(who[j])
             w1[j] = kind_of(np.int64(w1[j]), np.int64(w2[j]), limit, i, first_kind, cut, other)
-        neglogs(w0, log, whole(m))
+        neglogs(w0, whole(m))
         more = 0
         for j in range(m):
             i, this, now = np.int64(who[j]), np.int64(number[j]), np.int64(soon[j])
@@ -85,7 +87,6 @@ def draw_candidates(s, p, c, k, place, low, high, first, end, stream, log):
             who[more], number[more], soon[more] = i, this + 1, then
             more += then < end
         m = more
-    return True
 
 
 @device

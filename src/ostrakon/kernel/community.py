@@ -10,12 +10,14 @@ import numpy as np
 from ostrakon.kernel.memory import Memory
 
 STRETCH = 16                 # days whose candidates are drawn at once, where people are not too busy for that
+SOON = 16                    # candidates ahead whose mood is asked for: so much more room has a day of the calendar
 PENDING = 8                  # follow-ups one person may have pending
 OK, TOO_MANY_CANDIDATES, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = range(5)
 STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a person with more than 8 follow-ups pending",
           "more records waiting than the buffer holds", "more tie stubs than the buffer holds")
 
-# columns of State.mood after the two that are State.row, of State.mark and of the last axis of State.book; what one moment reads lies in one cache line
+# columns of State.mood after the two that are State.row, of State.mark and of the last axis of State.book; what one moment reads
+# lies in one cache line
 STANDING, VOICE, COHORT, FREE, SIGHT, ODD = range(2, 8)
 TIER, BITS, WANT, DIRTY, CHARGED, IN_ACTIVE, ENROLLED = 0, 4, 8, 12, 13, 14, 15
 WAITS = 4
@@ -104,6 +106,8 @@ class State(NamedTuple):
     in_order: np.ndarray     # [cap] int32 scratch: records that must be taken in order
     fate: np.ndarray         # [K] uint16 what a kind of occasion leads to (occasions.py), and the bit of its nature eight bits higher
     says: np.ndarray         # [K+1] int64 kinds that are expression; [K] holds how many
+    went: np.ndarray         # [N*K] int64 candidates by cohort and kind that are in no tally yet, and how many of them went (32 bits each)
+    odd: np.ndarray          # [Z2,St] uint8 what makes a kind need care without fear and hardship (occasions.py)
     careful: np.ndarray      # [busy] int32 scratch: places in the calendar of today's candidates that are judged one by one
     act: np.ndarray          # [busy,2] int64 scratch: acts of the day that a channel may see: as in the calendar, and in the upper 16
                              # bits of the first word the channel evaded + 1 (8 bits) and how many were passed (8 bits)
@@ -131,8 +135,8 @@ class State(NamedTuple):
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
-    FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), row=(4,), feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,), hist=(2, 8),
-                 records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
+    FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), row=(4,), feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,),
+                 hist=(2, 8), records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
     APART = ("mark", "score", "book")
 
 
@@ -159,16 +163,17 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
     lines = z(u1, n, 32 * (1 + d))              # mark, score and book of a person
     mark, score, book = lines[:, :16], lines[:, 16:32].view(i4), lines[:, 32:].view(i4).reshape(n, d, 8)
     fields = dict(
-        enrolled=z(u1, n), aware=z(u1, n), mood=mood, row=mood.view(u4), feel=z(u2, n, 2), mark=mark, book=book, score=score, total=z(i8, 1), felt=z(i8, n + 1),
-        near=scratch(i8, n, 2),
+        enrolled=z(u1, n), aware=z(u1, n), mood=mood, row=mood.view(u4), feel=z(u2, n, 2), mark=mark, book=book, score=score,
+        total=z(i8, 1), felt=z(i8, n + 1), near=scratch(i8, n, 2),
         tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
-        calendar=scratch(i8, STRETCH, most_a_day, 2), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n),
+        calendar=scratch(i8, STRETCH, most_a_day + SOON, 2), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n),
         hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
         false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=scratch(i4, 4, lists, n),
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
         hist=z(u2, n, rep, 2, 8), home_bits=z(u1, n), removed=z(u1, n), close_cut=z(u1, len(p.close)), wide_cut=z(u1, len(p.wide)),
         work=z(i8, n + 1), active=z(i8, n + 1), wake=z(i4, n), records=scratch(i8, cap, 8), n_records=z(i8, 1), in_order=scratch(i4, cap),
-        fate=z(u2, len(s.nature)), says=z(i8, len(s.nature) + 1), careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
+        fate=z(u2, len(s.nature)), says=z(i8, len(s.nature) + 1), went=z(i8, cohorts * len(s.nature)), odd=z(u1, *r.will.shape[:2]),
+        careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
         b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),

@@ -8,7 +8,7 @@ from ostrakon.kernel.detection import detect, false_records
 from ostrakon.kernel.jit import kernel
 from ostrakon.kernel.lists import update_lists
 from ostrakon.kernel.observe import observe
-from ostrakon.kernel.occasions import occasions
+from ostrakon.kernel.occasions import count_most, occasions
 from ostrakon.kernel.scoring import charge, first_of_month, settle
 
 
@@ -39,4 +39,5 @@ def live(s, r, p, c, t, seed, place, days, month_first, streams, log):
         update_lists(s, r, p, c, t, seed, place, day, settles, everybody or month_first[day])   # 7
         apply_consequences(s, r, p, c, t, seed, place, day)                              # 8
         observe(s, r, p, c, t, day, days[2])                                             # 9
+    count_most(c, t)
     return OK

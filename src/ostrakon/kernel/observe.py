@@ -5,7 +5,7 @@ import numpy as np
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.community import BITS, FEAR, HARD, TIER
 from ostrakon.kernel.jit import helper, kernel
-from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG
+from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG, count_most
 
 
 @helper
@@ -33,6 +33,7 @@ def observe(s, r, p, c, t, day, day_zero):
         days[a] += stock[a]
     lived = day - day_zero + 1
     if lived % 7 == 0 and lived // 7 <= t.series.shape[0]:
+        count_most(c, t)
         stocks(r, c, t, t.series[lived // 7 - 1])
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ostrakon.kernel import tallies as T
 from ostrakon.kernel.candidates import pack, unpack
-from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, ODD, OK, PENDING, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
+from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, ODD, OK, PENDING, SOON, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
 from ostrakon.kernel.handle import fetch
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, sure, whole
@@ -13,7 +13,6 @@ U = np.uint64
 EXPRESSION, REQUEST = 3, 5
 ACT, ASK, SAYS, CARE = 1, 2, 4, 8   # State.fate of a kind: a channel sees it; a request; expression; always judged one by one (evasion)
 E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL = 1, 2, 4, 8, 16, 32
-SOON = 16                       # candidates ahead whose mood is asked for
 FOLLOWED = 1 << 31              # added to the parent's ordinal in the address of a follow-up
 
 
@@ -31,6 +30,19 @@ def know_fates(s, r, c):
         if r.evades and r.evade_channel[kind] >= 0:
             fate |= CARE
         c.fate[kind] = fate | (256 << s.nature[kind])
+    for voice in range(c.odd.shape[0]):
+        for standing in range(c.odd.shape[1]):
+            c.odd[voice, standing] = how_odd(r, c, voice, standing, 0, 0)
+
+
+@helper
+def how_odd(r, c, voice, standing, fear, hard):
+    """The fates that need care in this place."""
+    odd = r.flags[standing] & 1 != 0
+    for j in range(c.says[c.says.size - 1]):
+        kind = c.says[j]
+        odd |= r.will[voice, standing, fear, hard, kind] != r.will0[voice, kind]
+    return CARE | SAYS if odd else CARE
 
 
 @helper
@@ -42,17 +54,13 @@ def know_place(r, c, person):
     standing, voice = np.int64(c.mood[person, STANDING]), np.int64(c.mood[person, VOICE])
     fear, hard = min(15, (np.int64(c.feel[person, FEAR]) + c.publicity[0]) >> 8), min(15, np.int64(c.feel[person, HARD]) >> 8)
     c.row[person, 0] = ((((voice * r.flags.size + standing) << 8) | (fear << 4) | hard)) * r.will0.shape[1]
-    odd = r.flags[standing] & 1 != 0
-    for j in range(c.says[c.says.size - 1]):
-        kind = c.says[j]
-        odd |= r.will[voice, standing, fear, hard, kind] != r.will0[voice, kind]
-    c.mood[person, ODD] = CARE | SAYS if odd else CARE
+    c.mood[person, ODD] = c.odd[voice, standing] if fear | hard == 0 else how_odd(r, c, voice, standing, fear, hard)
 
 
 @helper
 def occasions(s, r, p, c, t, seed, place, day, streams):
     """Today's candidates, then the follow-ups due; returns how many acts a channel may see, and a status."""
-    acts, asked, careful = most_candidates(s, r, p, c, t, day)
+    acts, asked, careful = most_candidates(r, c, day)
     entries, start = c.calendar[day - c.stretch[0]], day << 10
     for j in range(asked):
         c.ask[j, 0], c.ask[j, 1] = entries[c.asking[j], 0], entries[c.asking[j], 1]
@@ -67,19 +75,19 @@ def occasions(s, r, p, c, t, seed, place, day, streams):
 
 
 @helper
-def most_candidates(s, r, p, c, t, day):
+def most_candidates(r, c, day):
     """``choose`` for all of today's candidates that need no care, without a branch: which way they go cannot be predicted.
 
     Care is needed by the detained, where evasion is possible, and where expression may be chilled, emboldened or stopped.
     """
     today = day - c.stretch[0]
     entries = c.calendar[today]
-    will, flow = r.will.reshape(r.will.size), t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2])
+    will, went = r.will.reshape(r.will.size), c.went
     fates, acted, rows, moods, act, asking, apart = c.fate, c.acted, c.row, c.mood, c.act, c.asking, c.careful
     kinds, total = r.will0.shape[1], c.filled[today]
     acts = asked = careful = 0
     for e in range(total):
-        fetch(moods, entries[min(e + SOON, total - 1), 0] & 0xFFFFFF)
+        fetch(moods, entries[e + SOON, 0] & 0xFFFFFF)
         a, b = entries[e, 0], entries[e, 1]
         person, kind = a & 0xFFFFFF, (a >> 24) & 0xFF
         mood = moods[person]
@@ -87,8 +95,7 @@ def most_candidates(s, r, p, c, t, day):
         plain = (fate & np.int64(mood[ODD]) == 0) & (np.int64(mood[FREE]) <= day)
         goes = ((b & ALWAYS) < np.int64(will[np.int64(rows[person, 0]) + kind])) & plain           # the word is ``sure``
         count = np.int64(mood[COHORT]) * kinds + kind
-        flow[T.CANDIDATES, count] += plain
-        flow[T.WENT, count] += goes
+        went[count] += np.int64(plain) + (np.int64(goes) << 32)
         acted[person] |= np.int64(goes) * (fate >> 8)
         act[acts, 0], act[acts, 1] = a, b
         asking[asked] = apart[careful] = e
@@ -96,6 +103,16 @@ def most_candidates(s, r, p, c, t, day):
         asked += goes & (fate & ASK != 0)
         careful += not plain
     return acts, asked, careful
+
+
+@helper
+def count_most(c, t):
+    """What ``most_candidates`` has counted goes to the tallies."""
+    flow, went = t.flow.reshape(T.FLOWS, t.flow.shape[1] * t.flow.shape[2]), c.went
+    for j in range(went.size):
+        flow[T.CANDIDATES, j] += went[j] & ALWAYS
+        flow[T.WENT, j] += went[j] >> 32
+        went[j] = 0
 
 
 @helper

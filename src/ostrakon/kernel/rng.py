@@ -103,10 +103,10 @@ def neglog(w, log):
 
 
 @helper
-def neglogs(w, log, m):
-    """The first m words become their ``neglog``."""
+def neglogs(w, m):
+    """The first m words become their ``neglog``. The table is a constant here, so that the compiler sees that nothing writes to it."""
     for i in range(m):
-        w[i] = neglog(np.int64(w[i]), log)
+        w[i] = neglog(np.int64(w[i]), LOG)
 
 
 @device
