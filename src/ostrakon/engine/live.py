@@ -33,11 +33,12 @@ _HANDLES: dict[int, tuple[Any, Any]] = {}       # by identity; the tables are ke
 
 def _of_tables(tables: Any) -> Any:
     """The handle of a Program's tables, made once."""
-    if id(tables) not in _HANDLES:
+    found = _HANDLES.get(id(tables))
+    if found is None:
         if len(_HANDLES) > 64:
-            _HANDLES.clear()
-        _HANDLES[id(tables)] = (tables, handle(tables))
-    return _HANDLES[id(tables)][1]
+            _HANDLES.clear()            # another thread may do so at any moment: what is returned is held here
+        found = _HANDLES[id(tables)] = (tables, handle(tables))
+    return found[1]
 
 
 class Ways:
