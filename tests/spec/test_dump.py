@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostrakon.spec.write import dump_data
 from ostrakon.spec.sourced import unwrap
 from ostrakon.spec.text import read_text
+from ostrakon.spec.write import dump_data
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 SCALARS = st.none() | st.booleans() | st.integers(-2**63, 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
