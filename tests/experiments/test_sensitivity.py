@@ -199,6 +199,25 @@ def test_the_unknowns_of_a_regime_are_what_is_assumed_with_a_range():
     assert {axis.path for axis in some} == {p for p in assumed if p.startswith("channels.street_camera.") or p == "rules.jaywalking.points"}
 
 
+def test_unknowns_can_be_left_out():
+    found = {axis.path for axis in sensitivity.unknowns(REGIME)}
+    left = {axis.path for axis in sensitivity.unknowns(REGIME, without=["tiers", "burn_in_days"])}
+    assert found - left == {"tiers.1.from", "tiers.2.from", "tiers.3.from", "burn_in_days"}
+    cases = ((["tiers"], ["tiers"], "not left out"), ([], ["scope.share"], "--without scope.share"), ([], ["nosuch"], "OST1203"))
+    for only, without, said in cases:
+        with pytest.raises(OstrakonError, match=said):
+            sensitivity.unknowns(REGIME, only, without)
+
+
+def test_a_plan_that_is_mostly_refused_is_told_before_it_is_lived():
+    tiers = sensitivity.unknowns(REGIME, ["tiers"])
+    ordered = [axis for axis in tiers if axis.path != "tiers.2.from"]
+    sensitivity.demand_valid(sensitivity.study("morris", ordered, 8, 1), REGIME)
+    crossing = (Axis("tiers.2.from", low=700, high=760, whole=True), Axis("tiers.3.from", low=700, high=770, whole=True))
+    with pytest.raises(OstrakonError, match=r"of 8 parts of the plan hold a point that is refused: OST2108"):
+        sensitivity.demand_valid(sensitivity.study("sobol", crossing, 8, 1), REGIME)
+
+
 @pytest.mark.parametrize("only, code", [("rules.jaywaking", "OST1203"), ("rules.jaywalking.kind", "OST8001"), ("scope.share", "OST8001")])
 def test_what_is_no_unknown_is_refused(only, code):
     with pytest.raises(OstrakonError, match=code):

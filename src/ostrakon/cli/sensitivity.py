@@ -28,6 +28,9 @@ def sensitivity(
     only: Annotated[
         list[str] | None, typer.Option(help="Only the unknowns at or below this path. Repeat for more.", metavar="PATH")
     ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="Leave out the unknowns at or below this path. Repeat for more.", metavar="PATH")
+    ] = None,
     size: Annotated[
         str | None, typer.Option(help="Trajectories of morris [default: 10], base points of sobol [default: 64].", metavar="N")
     ] = None,
@@ -51,8 +54,8 @@ def sensitivity(
 ) -> int:
     """Move every assumed value of a regime over its range: what we do not know, how much it matters, and how much is luck."""
     began = time.perf_counter()
-    options = {"regime": regime, "outcome": outcome, "method": method, "only": only, "size": size, "society": society,
-               "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
+    options = {"regime": regime, "outcome": outcome, "method": method, "only": only, "without": without, "size": size,
+               "society": society, "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
     asked = pointwise.read("sensitivity", options, workers, out_folder, resume, yes)
     from ostrakon.experiments import plan
     from ostrakon.experiments import sensitivity as experiment
@@ -64,9 +67,12 @@ def sensitivity(
         fail("OST8001", "--size with --method tornado", remedy="a tornado has two points for each unknown; leave --size out")
     n = whole("--size", asked.get("size", str(experiment.SIZES[name])), 1, plan.MOST_POINTS)
     experiment.demand_salib(name)
-    axes = experiment.unknowns(asked.regime, asked.options["only"] or ())
+    axes = experiment.unknowns(asked.regime, asked.options["only"] or (), asked.options["without"] or ())
     experiment.size_of(name, len(axes), n)
-    return _run(asked, experiment.study(name, axes, n, asked.trial.seed), began)
+    study = experiment.study(name, axes, n, asked.trial.seed)
+    if name != "tornado" and not asked.resumed:
+        experiment.demand_valid(study, asked.regime)
+    return _run(asked, study, began)
 
 
 def _run(asked: pointwise.Asked, study: Any, began: float) -> int:

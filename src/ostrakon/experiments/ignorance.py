@@ -120,7 +120,7 @@ def _too_few(outcome: Told) -> str:
     if blocks["kept"] == blocks["all"]:
         return f"{_title(outcome)} is the same at every point, so that there is nothing to share out."
     return (f"Only {blocks['kept']} of {blocks['all']} parts of the plan have a value at every point. Indices of those would be of "
-            "another space, so none are given: leave out, with --only, a parameter that makes points invalid.")
+            "another space, so none are given: leave a parameter out, with --without, that makes points invalid.")
 
 
 def _dropped(outcome: Told, what: str) -> Iterator[str]:

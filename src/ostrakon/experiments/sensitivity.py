@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ostrakon.errors import fail
+from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.experiments import plan
 from ostrakon.experiments.plan import Axis, Values
 from ostrakon.experiments.points import Outcomes, Record, Trial, outcomes, value_or_none
@@ -50,29 +50,38 @@ class Study:
     seed: int
 
 
-def unknowns(regime: LoadedRegime, only: Iterable[str] = ()) -> tuple[Axis, ...]:
-    """Every value that is assumed and has a range; with ``only``, those at or below these paths.
+def unknowns(regime: LoadedRegime, only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Axis, ...]:
+    """Every value that is assumed and has a range; with ``only``, those at or below these paths; ``without`` those below others.
 
     A path that is such a value itself is taken whatever its status, if it has a range. Raises OstrakonError for a path that does
     not exist or has nothing of the sort, and for a regime without any.
     """
     asked = [plan.found_at(regime, path, "--only")[0] for path in only]
+    left_out = [plan.found_at(regime, path, "--without")[0] for path in without]
     ranged = {where: found for where, found in regime.provenance.items() if found.range is not None}
     if unknown := [path for path in asked if not any(_chosen(where, found.status, (path,)) for where, found in ranged.items())]:
         names = [dotted(where) for where, found in ranged.items() if found.status == "assumed"]
         fail("OST8001", f"--only {dotted(unknown[0])}: nothing there is assumed with a range", allowed=", ".join(names) or "nothing",
              remedy="ostrakon sweep varies any value over a range of your own")
-    found = [plan.over(where, plan.found_at(regime, dotted(where), "--only")[1], *source.range, "the range of", source.status)
+    found = [(plan.over(where, plan.found_at(regime, dotted(where), "--only")[1], *source.range, "the range of", source.status), where)
              for where, source in ranged.items() if source.range and source.range[0] < source.range[1]
              and _chosen(where, source.status, asked)]
-    if not found:
-        fail("OST8001", f"regime '{regime.model.id}' has no assumed value with a range", remedy="ostrakon sweep varies any value")
-    return tuple(found)
+    if idle := [path for path in left_out if not any(_below(where, (path,)) for where in ranged)]:
+        fail("OST8001", f"--without {dotted(idle[0])}: nothing there is assumed with a range", remedy="leave it out")
+    kept = [axis for axis, where in found if not _below(where, left_out)]
+    if not kept:
+        fail("OST8001", f"regime '{regime.model.id}' has no assumed value with a range{' that is not left out' if left_out else ''}",
+             remedy="ostrakon sweep varies any value")
+    return tuple(kept)
+
+
+def _below(where: Where, paths: Sequence[Where]) -> bool:
+    return any(where[:len(path)] == path for path in paths)
 
 
 def _chosen(where: Where, status: str, asked: Sequence[Where]) -> bool:
     assumed = status == "assumed"
-    return assumed if not asked else any(where == path or (assumed and where[:len(path)] == path) for path in asked)
+    return assumed if not asked else where in asked or (assumed and _below(where, asked))
 
 
 def study(method: Method, axes: Sequence[Axis], size: int, seed: int) -> Study:
@@ -120,6 +129,33 @@ def _shares(method: Method, d: int, size: int, seed: int) -> tuple[Floats, int]:
 def _seed(seed: int) -> int:
     """Never 0: SALib takes that for none, and draws anew each time."""
     return seed % (2**32 - 1) + 1
+
+
+def demand_valid(study: Study, regime: LoadedRegime) -> None:
+    """Raise OST8001 when over half of the blocks of a plan hold a point that the language or the regime refuses.
+
+    Said before anything runs, since no indices could be given afterwards. What only its tables or the kernel refuse shows later.
+    """
+    known: dict[int, Problem | None] = {}
+    bad: list[Problem] = []
+    blocks = [study.rows[i:i + study.block] for i in range(0, len(study.rows), study.block)]
+    for block in blocks:
+        if problem := next((p for row in block if (p := _refusal(study, regime, row, known)) is not None), None):
+            bad.append(problem)
+    if len(blocks) - len(bad) < max(2, KEPT * len(blocks)):
+        said = "; ".join(dict.fromkeys(f"{p.code} {p.message}" for p in bad[:3]))
+        fail("OST8001", f"{len(bad)} of {len(blocks)} parts of the plan hold a point that is refused: {said}",
+             remedy="leave a parameter out that makes points invalid, with --without PATH; indices of the rest would be of another space")
+
+
+def _refusal(study: Study, regime: LoadedRegime, row: int, known: dict[int, Problem | None]) -> Problem | None:
+    if row not in known:
+        try:
+            plan.varied(regime, study.points[row])
+            known[row] = None
+        except OstrakonError as error:
+            known[row] = error.problems[0]
+    return known[row]
 
 
 def demand_salib(method: Method) -> None:
