@@ -27,7 +27,8 @@ def lived(overrides, society_overrides=()):
 
 def fates(state):
     """Score in every ledger, fear and hardship, what ever befell them, next moment and its number: [n, ...] of every person."""
-    return np.column_stack([state.score, state.mood[:, :8].astype(np.int64), state.ever, state.days_listed, state.tick, state.ordinal])
+    columns = (state.score, state.mood, state.feel, state.ever, state.days_listed, state.tick, state.ordinal)
+    return np.column_stack([np.asarray(column).astype(np.int64) for column in columns])
 
 
 def test_exempting_one_in_a_hundred_changes_nobody_whom_they_do_not_reach() -> None:
