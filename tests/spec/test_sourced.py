@@ -1,8 +1,8 @@
 """Sourced values: what is unwrapped, where it stands afterwards, and what is kept."""
 
-from ostrakon.spec.write import dump_data
 from ostrakon.spec.sourced import Provenance, unwrap
 from ostrakon.spec.text import read_text
+from ostrakon.spec.write import dump_data
 
 
 def test_a_sourced_value_is_its_value_and_its_fields_are_kept() -> None:
