@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+RUN = {"people": 1000, "days": 14, "start": "2020-01-01", "seed": 1, "replicates": 1, "workers": 2, "communities": 4, "seconds": 1.5,
+       "complete": True, "people_asked": 1000, "replicates_asked": 1}
+
 
 def outcome(value: float | None, unit: str = "share of people", title: str = "An outcome") -> dict[str, Any]:
     low, high = (None, None) if value is None else (value * 0.9, value * 1.1)
@@ -28,20 +31,9 @@ def summary() -> dict[str, Any]:
         "program_digest": "cd" * 32,
         "regime": {"id": "study", "title": "A <b>title</b> & more", "summary": "Words.", "family": "study"},
         "society": {"id": "town", "title": "A town"},
+        "diffs": ["a <b>.yaml"],
         "overrides": ["rules.jaywalking.points=-10"],
-        "run": {
-            "people": 1000,
-            "days": 14,
-            "start": "2020-01-01",
-            "seed": 1,
-            "replicates": 1,
-            "workers": 2,
-            "communities": 4,
-            "seconds": 1.5,
-            "complete": True,
-            "people_asked": 1000,
-            "replicates_asked": 1,
-        },
+        "run": dict(RUN),
         "outcomes": {m.name: outcome(0.02, m.unit, m.title) for m in HEADLINES},
         "by": dict.fromkeys(CUT, cut),
         "disparity": {
@@ -122,21 +114,7 @@ def comparison() -> dict[str, Any]:
         "format": "ostrakon comparison/1",
         "version": "0",
         "society": {"id": "town", "title": "A town"},
-        "run": {
-            "people": 1000,
-            "days": 14,
-            "start": "2020-01-01",
-            "seed": 1,
-            "replicates": 1,
-            "workers": 2,
-            "communities": 4,
-            "seconds": 1.5,
-            "complete": True,
-            "people_asked": 1000,
-            "replicates_asked": 1,
-            "burn_in": 7,
-            "community_size": 250,
-        },
+        "run": {**RUN, "burn_in": 7, "community_size": 250},
         "arms": [
             {
                 "name": name,

@@ -21,6 +21,7 @@ from ostrakon import __version__
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_WORKERS, SEEDS, day, whole
 from ostrakon.cli.console import err, out, progress
 from ostrakon.cli.living import announce, processors
+from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.tables import tables_of, too_late
 from ostrakon.errors import OstrakonError, fail
@@ -70,9 +71,7 @@ def ablate(
         list[str] | None, typer.Option("--set", help="Change the regime first: rules.jaywalking.points=-20.", metavar="PATH=VALUE")
     ] = None,
     with_: Annotated[list[str] | None, typer.Option("--with", help="Stack a diff on it first. Repeat for more.", metavar="DIFF")] = None,
-    workers: Annotated[
-        str | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.", metavar="W")
-    ] = None,
+    workers: Workers = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/ablate-REGIME-SEED-N].", metavar="DIR")
     ] = None,

@@ -24,6 +24,7 @@ from ostrakon.cli import difference
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
 from ostrakon.cli.console import STOPPED_AND_SAID, out, progress
 from ostrakon.cli.living import announce, ctrl_c_once, processors
+from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import BLOCKS
 from ostrakon.cli.tables import same_tables, tables_of, too_late
@@ -64,9 +65,7 @@ def compare(
     start: Annotated[str, typer.Option(help="The first day.", metavar="DATE")] = "2020-01-01",
     seed: Annotated[str, typer.Option(help="Replicate i uses this seed + i, from i = 0.", metavar="S")] = "1",
     replicates: Annotated[str, typer.Option(help="Independent repetitions, pooled.", metavar="N")] = "1",
-    workers: Annotated[
-        str | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.", metavar="W")
-    ] = None,
+    workers: Workers = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/compare-BASELINE-SEED-N].", metavar="DIR")
     ] = None,

@@ -17,6 +17,7 @@ from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WO
 from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
 from ostrakon.cli.living import announce, ctrl_c_once, processors
+from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
 from ostrakon.cli.tables import same_tables, tables_of, too_late
@@ -65,9 +66,7 @@ def run(
         list[str] | None,
         typer.Option(help="Switch a mechanism (A07) or an entry (rules.jaywalking) off. Repeat for more.", metavar="NAME-OR-PATH"),
     ] = None,
-    workers: Annotated[
-        str | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.", metavar="W")
-    ] = None,
+    workers: Workers = None,
     replicates: Annotated[str, typer.Option(help="Independent repetitions, pooled.", metavar="N")] = "1",
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/REGIME-SEED-N].", metavar="DIR")

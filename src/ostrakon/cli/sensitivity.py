@@ -13,6 +13,7 @@ import typer
 from ostrakon.cli import pointwise
 from ostrakon.cli.bounds import whole
 from ostrakon.cli.console import STOPPED_AND_SAID
+from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
 from ostrakon.errors import fail
 from ostrakon.vocabulary import nearest
 
@@ -34,23 +35,19 @@ def sensitivity(
     size: Annotated[
         str | None, typer.Option(help="Trajectories of morris [default: 10], base points of sobol [default: 64].", metavar="N")
     ] = None,
-    society: Annotated[
-        str | None, typer.Option(help="A society of the catalogue, or a file; the regime's own unless given.", metavar="NAME-OR-FILE")
-    ] = None,
-    people: Annotated[str | None, typer.Option(help="How many synthetic people [default: 20000].", metavar="N")] = None,
-    days: Annotated[str | None, typer.Option(help="How many days [default: 365].", metavar="D")] = None,
-    start: Annotated[str | None, typer.Option(help="The first day [default: 2020-01-01].", metavar="DATE")] = None,
-    seed: Annotated[str | None, typer.Option(help="People, luck and sampled points follow from it [default: 1].", metavar="S")] = None,
-    set_: Annotated[list[str] | None, typer.Option("--set", help="Change the regime first.", metavar="PATH=VALUE")] = None,
-    with_: Annotated[list[str] | None, typer.Option("--with", help="Stack a diff on it first. Repeat for more.", metavar="DIFF")] = None,
-    workers: Annotated[
-        str | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.", metavar="W")
-    ] = None,
+    society: Society = None,
+    people: StudyPeople = None,
+    days: StudyDays = None,
+    start: StudyStart = None,
+    seed: StudySeed = None,
+    set_: SetFirst = None,
+    with_: WithFirst = None,
+    workers: Workers = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/sensitivity-REGIME-SEED-N].", metavar="DIR")
     ] = None,
     resume: Annotated[Path | None, typer.Option(help="Go on with a study that was stopped; nothing else is given.", metavar="DIR")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Go ahead however long it takes.")] = False,
+    yes: Yes = False,
 ) -> int:
     """Move every assumed value of a regime over its range: what we do not know, how much it matters, and how much is luck."""
     began = time.perf_counter()

@@ -86,6 +86,8 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path | None
         f"seed {run['seed']}{many}",
         style="dim",
     )
+    if summary["diffs"]:
+        console.print("by: " + escape(", ".join(summary["diffs"])), style="dim")
     if summary["overrides"]:
         console.print("changed: " + escape("; ".join(summary["overrides"])), style="dim")
     if not run["complete"]:

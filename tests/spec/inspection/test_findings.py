@@ -98,7 +98,7 @@ def test_numbers_are_counted_as_written():
     found = statuses(load_regime(NUMBERS))
     assert found.plain == 4
     assert {word: n for word, n in found.by_status.items() if n} == {"reported": 2, "claimed": 1, "assumed": 1, "without status": 1}
-    assert str(found) == "5 numbers with a status: 2 reported, 1 claimed, 1 assumed, 1 without status; 4 plain"
+    assert str(found) == "5 numbers with a status: 2 reported (40%), 1 claimed (20%), 1 assumed (20%), 1 without status (20%); 4 plain"
 
 
 def test_a_number_set_by_an_override_is_plain():

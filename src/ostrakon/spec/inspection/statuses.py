@@ -21,8 +21,8 @@ class Statuses:
     plain: int
 
     def __str__(self) -> str:
-        shares = ", ".join(f"{n} {status}" for status, n in self.by_status.items() if n)
         total = sum(self.by_status.values())
+        shares = ", ".join(f"{n} {status} ({n / total:.0%})" for status, n in self.by_status.items() if n)
         return f"{total} number{'s' * (total != 1)} with a status{f': {shares}' * bool(shares)}; {self.plain} plain"
 
 
