@@ -27,11 +27,11 @@ def test_provinces_add_up(provinces: list[Region]) -> None:
 
 def test_inline_shares_become_counts(harbour: BuiltSociety) -> None:
     region = regions_of(harbour.model.population)[0]
-    assert region.age_sex.sum() == pytest.approx(60_000)
+    assert region.age_sex.sum() == pytest.approx(240)
     assert region.male == pytest.approx(0.5)
-    assert region.jobs.sum() == pytest.approx(60_000 * 0.51)
+    assert region.jobs.sum() == pytest.approx(240 * 0.51)
     assert region.mean_size == pytest.approx(2.5)
-    assert region.household_people == pytest.approx(60_000 * 0.94)
+    assert region.household_people == pytest.approx(240 * 0.94)
     assert np.allclose(region.households / region.households.sum(), [0.26, 0.24, 0.38, 0.115, 0.005])
 
 

@@ -127,7 +127,7 @@ def test_ages_and_schooling_by_sex_are_those_of_the_sex(harbour: BuiltSociety) -
     model = with_region(harbour, ages={"male": {"20-24": 1, "5-9": 1}, "female": {"60-64": 3, "5-9": 1}},
                         education={"male": schooling, "female": {**schooling, "primary": 20, "senior_secondary": 25}})
     region = regions_of(model.population)[0]
-    assert region.age_sex[:, [2, 5, 13]].tolist() == [[15_000, 15_000, 0], [7_500, 0, 22_500]]
+    assert region.age_sex[:, [2, 5, 13]].tolist() == [[60, 60, 0], [30, 0, 90]]
     assert np.allclose(region.education, [[1500, 1500, 13_500, 13_500, 0, 0, 0], [1500, 1500, 6_000, 13_500, 7_500, 0, 0]])
 
 
