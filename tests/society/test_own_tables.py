@@ -128,7 +128,7 @@ def test_ages_and_schooling_by_sex_are_those_of_the_sex(harbour: BuiltSociety) -
                         education={"male": schooling, "female": {**schooling, "primary": 20, "senior_secondary": 25}})
     region = regions_of(model.population)[0]
     assert region.age_sex[:, [2, 5, 13]].tolist() == [[60, 60, 0], [30, 0, 90]]
-    assert np.allclose(region.education, [[1500, 1500, 13_500, 13_500, 0, 0, 0], [1500, 1500, 6_000, 13_500, 7_500, 0, 0]])
+    assert np.allclose(region.education, [[6, 6, 54, 54, 0, 0, 0], [6, 6, 24, 54, 30, 0, 0]])
 
 
 @pytest.mark.parametrize(("ages", "said"), [
