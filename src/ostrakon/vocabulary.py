@@ -11,6 +11,7 @@ STATUSES = ("documented", "reported", "claimed", "disputed", "assumed")
 NATURES = ("unlawful", "contractual", "lawful", "expression", "prosocial", "request")
 ATTRIBUTES = ("region", "urban", "age", "sex", "minority", "education", "occupation", "quintile", "internet", "role")
 LEDGERS = ("actual", "no-error", "no-association", "shadow")
+RIGHTS = ("movement", "expression", "work", "education", "credit", "housing")
 UPDATES = ("daily", "monthly")
 RESTORES = ("listing", "points", "record")
 

@@ -2,20 +2,22 @@
 
 import math
 from collections.abc import Callable, Iterator
+from typing import get_args
 
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
 from ostrakon.errors import OstrakonError
+from ostrakon.kernel import tallies
 from ostrakon.society import BuiltSociety
 from ostrakon.society.dispositions import _below, disposition_table, reach_table, response_classes
 from ostrakon.society.groupings import level_of
 from ostrakon.society.kinds import candidate_rates, kind_order
 from ostrakon.society.ties import degree_shares
 from ostrakon.spec.load import load_society
-from ostrakon.spec.society import Disposition, Foci, Layer, Reach, Society
-from ostrakon.vocabulary import ATTRIBUTES
+from ostrakon.spec.society import Disposition, Foci, Layer, Reach, Right, Society
+from ostrakon.vocabulary import ATTRIBUTES, RIGHTS
 
 
 @pytest.mark.parametrize("layer", [Layer(mean=5, sd=3, most=31), Layer(mean=10, sd=7, most=63), Layer(mean=5, sd=1, most=63)])
@@ -93,6 +95,12 @@ def test_kinds_stand_group_by_group(harbour: BuiltSociety) -> None:
     assert list(harbour.tables.group_start) == [0, 1, 2, 3, 3, 4, 7]
     assert harbour.tables.follow[6] == 0 and harbour.tables.follow_delay[6] == 30 * 1024
     assert harbour.ceilings == (2, 1, 1.5, 1, 1, 1, 1)
+
+
+def test_a_request_touches_a_right_by_hand(harbour: BuiltSociety) -> None:
+    """Of harbour town's requests a flight is movement, the first right, and a loan credit, the fifth; conduct touches none."""
+    assert dict(zip(harbour.kinds, harbour.rights, strict=True)) == dict.fromkeys(harbour.kinds, -1) | {"fly": 0, "loan": 4}
+    assert get_args(Right) == RIGHTS and len(RIGHTS) == tallies.RIGHTS
 
 
 def test_rates_by_hand(harbour: BuiltSociety) -> None:

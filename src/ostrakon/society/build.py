@@ -14,6 +14,7 @@ from ostrakon.society.census import Region, regions_of
 from ostrakon.society.fitting import alias_rows, chances
 from ostrakon.society.tables import SocietyTables
 from ostrakon.spec.society import GROUPS, Response, Society
+from ostrakon.vocabulary import RIGHTS
 
 SUBTICK, WAIT_UNIT = 16, 65536
 
@@ -22,15 +23,16 @@ SUBTICK, WAIT_UNIT = 16, 65536
 class BuiltSociety:
     """A society as tables, with the names behind their numbers.
 
-    `strata`, `cohorts` and `looks` say by index what attributes each stands for; `ceilings` and the
-    declared `gravity` (1 to 5; no table reads it) go with `kinds`. It holds no people: those are computed by the kernel
-    from a seed.
+    `strata`, `cohorts` and `looks` say by index what attributes each stands for; `ceilings`, the
+    declared `gravity` (1 to 5) and `rights` (number in vocabulary.RIGHTS of the right that a request touches, -1 for none) go
+    with `kinds`; no table reads the last two. It holds no people: those are computed by the kernel from a seed.
     """
 
     tables: SocietyTables
     kinds: tuple[str, ...]
     ceilings: tuple[float, ...]
     gravity: tuple[int, ...]
+    rights: tuple[int, ...]
     codes: dict[str, tuple[str, ...]]
     classes: tuple[str, ...]
     looks: list[dict[str, str]]
@@ -53,9 +55,13 @@ def build_society(model: Society, tables: SocietyTables | None = None) -> BuiltS
     order = kinds.kind_order(model)
     return BuiltSociety(
         tables=tables_of(model) if tables is None else tables, kinds=order, ceilings=tuple(model.kinds[k].ceiling for k in order),
-        gravity=tuple(model.kinds[k].gravity for k in order),
+        gravity=tuple(model.kinds[k].gravity for k in order), rights=tuple(_right(model.kinds[k].right) for k in order),
         codes=model.codes, classes=model.class_names, looks=model.grouping("looks"), strata=model.grouping("strata"),
         cohorts=model.grouping("cohorts"), false_ceiling=model.false_ceiling, model=model)
+
+
+def _right(name: str | None) -> int:
+    return -1 if name is None else RIGHTS.index(name)
 
 
 def tables_of(model: Society) -> SocietyTables:

@@ -19,6 +19,7 @@ By = dict[str, dict[str, Multiplier]]
 GROUPS = ("diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest")
 Group = Literal["diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest"]
 Nature = Literal["unlawful", "contractual", "lawful", "expression", "prosocial", "request"]
+Right = Literal["movement", "expression", "work", "education", "credit", "housing"]
 LEAST_SD = 0.02     # a gamma so narrow has a shape of 2,500; the bins of a much narrower one take hours to find
 MAX_STRATA, MAX_COHORTS, MAX_CLASSES, MAX_KINDS = 512, 256, 16, 64
 
@@ -236,11 +237,12 @@ class Kind(Part):
     cost_yuan: int = Field(0, ge=0, le=10**8)
     cost_minutes: int = Field(0, ge=0, le=10**7)
     travel: bool = False
+    right: Right | None = Field(None, description="requests: the right that a denial restricts")
     follow: Follow | None = None
 
     @model_validator(mode="after")
     def _requests(self) -> "Kind":
-        given = {"grant", "grant_by", "denial_hardship", "cost_yuan", "cost_minutes", "travel", "follow"} & self.model_fields_set
+        given = {"grant", "grant_by", "denial_hardship", "cost_yuan", "cost_minutes", "travel", "right", "follow"} & self.model_fields_set
         changed = [k for k in sorted(given) if getattr(self, k) != type(self).model_fields[k].default]
         if self.nature != "request" and changed:
             raise ValueError(f"only a request has {', '.join(changed)}")
