@@ -17,5 +17,9 @@ MEASURES = (
         "share of people",
         bottom,
         everyone,
+        counted="people whose tier is the lowest at the end",
+        among="people",
+        needs=("tiers",),
+        not_said="how long they were in it, or what that meant to them",
     ),
 )

@@ -5,13 +5,15 @@ week. Never here: which counts make which outcome (one sibling file each), or ho
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ostrakon.kernel import tallies as k
 from ostrakon.kernel.tallies import Tallies
+from ostrakon.measures.needs import EVERYTHING, lacking
 from ostrakon.results.estimate import Design, Estimate, Scale, ratio
 
 Counts = npt.NDArray[np.int64]
@@ -31,7 +33,8 @@ class Axis:
 class Labels:
     """The names behind the axes of the tallies, as the resolved regime and society give them.
 
-    natures [K]: nature of each kind by name. red [L]: whether a list is a red one. regions: code -> name.
+    natures [K]: nature of each kind by name. red [L]: whether a list is a red one. regions: code -> name. days: tallied days
+    of the run, 0 where nobody said. has: the needs of ``needs.NEEDS`` that the regime, the society and the run meet.
     """
 
     kinds: tuple[str, ...]
@@ -42,6 +45,8 @@ class Labels:
     tiers: tuple[str, ...]
     regions: tuple[str, ...]
     axes: tuple[Axis, ...]
+    days: int = 0
+    has: frozenset[str] = EVERYTHING
 
     def of_nature(self, *natures: str) -> Counts:
         """Numbers of the kinds of these natures."""
@@ -56,20 +61,58 @@ Pick = Callable[[Tallies, Labels], Counts]
 
 
 @dataclass(frozen=True)
-class Measure:
-    """An outcome: ``per`` times sum(numerator) / sum(denominator), both [N] by cohort in each group of communities.
+class Described:
+    """What every outcome says of itself.
 
-    estimand says in one sentence what is estimated; unit what the number counts; scale on which axis an interval lies.
+    estimand: in one sentence what is estimated. unit: what the number counts. counted, among: numerator and denominator in
+    words. formula: one line. source: who defined it so, or "definition". needs: names of ``needs.NEEDS``, without which it
+    cannot be had. not_said: what a reader might take it for and it is not.
     """
 
     name: str
     title: str
     estimand: str
     unit: str
+    counted: str = field(default="", kw_only=True)
+    among: str = field(default="", kw_only=True)
+    formula: str = field(default="", kw_only=True)
+    source: str = field(default="definition", kw_only=True)
+    needs: tuple[str, ...] = field(default=(), kw_only=True)
+    not_said: str = field(default="", kw_only=True)
+
+    def cannot(self, labels: Labels) -> str:
+        """Why this cannot be had of such a run; '' when it can."""
+        return "; ".join(need.lacking for need in lacking(self.needs, labels.has))
+
+
+@dataclass(frozen=True)
+class Measure(Described):
+    """An outcome that is a ratio: ``per`` times sum(numerator) / sum(denominator), both [N] by cohort in each group of communities.
+
+    scale says on which axis an interval lies. A formula that is not given is made of the words.
+    """
+
     numerator: Pick
     denominator: Pick
     scale: Scale = "share"
     per: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.formula and self.counted:
+            times = f"{self.per:,g} x " if self.per != 1 else ""
+            object.__setattr__(self, "formula", f"{times}({self.counted}) / ({self.among})")
+
+
+@dataclass(frozen=True)
+class Composite(Described):
+    """An outcome that is more than one ratio: a curve, a matrix, an index.
+
+    take: what of a group's tallies it is made from, [N,...] by cohort. tell: the outcome in plain numbers, from these counts
+    summed over cohorts, [G,...] in the order of the design.
+    """
+
+    take: Pick
+    tell: Callable[[Counts, Labels, Design], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +131,8 @@ class Reduced:
     """One run, reduced to what the measures need, so that its tallies need not be kept while others are lived.
 
     regions, people [G]: of each group of communities. sums: measure name -> numerators and denominators, [2,G,N]. series:
-    the weeks of each group, [G,W,SERIES]. total: tallies over all groups.
+    the weeks of each group, [G,W,SERIES]. total: tallies over all groups. parts: composite name -> its counts [M,G,...], of
+    everybody and of each level of the cuts that were asked for.
     """
 
     regions: tuple[int, ...]
@@ -96,6 +140,7 @@ class Reduced:
     sums: dict[str, Counts]
     series: Counts
     total: Tallies
+    parts: dict[str, Counts] = field(default_factory=dict)
 
 
 def everyone(t: Tallies, labels: Labels) -> Counts:
@@ -113,15 +158,18 @@ def on_lists(t: Tallies, lists: Counts, which: int) -> Counts:
     return np.asarray(t.lists[:, lists, which].sum(axis=1))
 
 
-def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure], labels: Labels) -> Reduced:
-    """Apply measures to every (region, group of communities) of a run."""
+def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure], labels: Labels,
+           composites: Sequence[Composite] = (), members: Counts | None = None) -> Reduced:
+    """Apply measures to every (region, group of communities) of a run. members [M,N]: over which cohorts composites are summed."""
     regions, people = tuple(region for region, _ in groups), tuple(int(t.people[:, k.PEOPLE].sum()) for t in groups.values())
     sums = {
         m.name: np.array([[pick(t, labels) for t in groups.values()] for pick in (m.numerator, m.denominator)], dtype=np.int64)
         for m in measures
     }
     total = Tallies(*(np.sum(parts, axis=0) for parts in zip(*groups.values(), strict=True)))
-    return Reduced(regions, people, sums, np.array([t.series for t in groups.values()]), total)
+    rows = np.ones((1, total.people.shape[0]), dtype=np.int64) if members is None else members
+    parts = {c.name: np.stack([np.tensordot(rows, c.take(t, labels), axes=1) for t in groups.values()], axis=1) for c in composites}
+    return Reduced(regions, people, sums, np.array([t.series for t in groups.values()]), total, parts)
 
 
 def pooled(measure: Measure, runs: Sequence[Reduced], plan: Design) -> Sums:

@@ -30,6 +30,11 @@ MEASURES = (
         "share of people",
         ever_denied,
         everyone,
+        counted="people denied at least once",
+        among="people",
+        source="definition: docs/model.md, section 9",
+        needs=("requests",),
+        not_said="whether the denial was wrongful; those refused anyway without the regime are not counted",
     ),
     Measure(
         "denials",
@@ -40,6 +45,11 @@ MEASURES = (
         everyone,
         "rate",
         1000.0,
+        counted="denials",
+        among="people",
+        source="definition: docs/model.md, section 9",
+        needs=("requests",),
+        not_said="requests that people gave up making",
     ),
 )
 
@@ -56,6 +66,11 @@ def by_request(labels: Labels) -> tuple[Measure, ...]:
             everyone,
             "rate",
             1000.0,
+            counted=f"denials of '{labels.kinds[i]}'",
+            among="people",
+            source="definition: docs/model.md, section 9",
+            needs=("requests",),
+            not_said="requests that people gave up making",
         )
         for i in labels.of_nature("request").tolist()
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ostrakon.measures.base import Axis, Labels
+from ostrakon.measures.needs import met_by
 from ostrakon.program import Program
 from ostrakon.vocabulary import NATURES
 
@@ -26,8 +27,8 @@ def axes(cohorts: Sequence[Mapping[str, str]]) -> tuple[Axis, ...]:
     return tuple(found)
 
 
-def labels_of(program: Program, cohorts: Sequence[Mapping[str, str]]) -> Labels:
-    """Labels of a run under this Program; cohorts as the society's ``grouping("cohorts")`` gives them."""
+def labels_of(program: Program, cohorts: Sequence[Mapping[str, str]], days: int = 0) -> Labels:
+    """Labels of a run of so many days under this Program; cohorts as the society's ``grouping("cohorts")`` gives them."""
     tables = program.society.tables
     return Labels(
         kinds=tuple(program.society.kinds),
@@ -38,4 +39,6 @@ def labels_of(program: Program, cohorts: Sequence[Mapping[str, str]]) -> Labels:
         tiers=program.tiers,
         regions=tuple(program.society.codes["region"]),
         axes=axes(cohorts),
+        days=days,
+        has=met_by(program),
     )

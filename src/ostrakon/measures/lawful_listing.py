@@ -24,6 +24,11 @@ MEASURES = (
         "share of listings",
         no_unlawful,
         entries,
+        counted="entries of people with no unlawful or contractual act so far",
+        among="entries on black lists",
+        source="definition: docs/model.md, section 12",
+        needs=("black_list",),
+        not_said="whether the entry was right by the regime's own rules",
     ),
     Measure(
         "listed_for_expression",
@@ -32,5 +37,10 @@ MEASURES = (
         "share of listings",
         expression_only,
         entries,
+        counted="entries of people who lost points of their own for expression alone",
+        among="entries on black lists",
+        source="definition: docs/model.md, section 12",
+        needs=("black_list",),
+        not_said="what was said",
     ),
 )

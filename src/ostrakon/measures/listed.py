@@ -23,6 +23,10 @@ MEASURES = (
         "share of people",
         ever_listed,
         everyone,
+        counted="people who entered a black list",
+        among="people",
+        source="definition: docs/model.md, section 8",
+        not_said="how often or how long; people on two lists count once",
     ),
     Measure(
         "listed_at_end",
@@ -31,5 +35,9 @@ MEASURES = (
         "share of people",
         listed_at_end,
         everyone,
+        counted="people on a black list at the end",
+        among="people",
+        source="definition: docs/model.md, section 8",
+        not_said="that the share has settled: a longer run may give another",
     ),
 )

@@ -39,6 +39,10 @@ MEASURES = (
         lost,
         everyone,
         "rate",
+        counted="points deducted",
+        among="people",
+        source="definition: docs/model.md, section 6",
+        not_said="what a score fell by: limits of a dimension are not applied",
     ),
     Measure(
         "points_to_error",
@@ -48,6 +52,10 @@ MEASURES = (
         to_error,
         lost,
         "plain",
+        counted="points deducted, less those of the no-error ledger",
+        among="points deducted",
+        source="definition: docs/model.md, section 12",
+        not_said="whose: what an error takes from one it may spare another, and only the net is counted",
     ),
     Measure(
         "points_to_association",
@@ -56,5 +64,9 @@ MEASURES = (
         "share of points",
         to_association,
         lost,
+        counted="points deducted through others' records",
+        among="points deducted",
+        source="definition: docs/model.md, sections 7 and 12",
+        not_said="that those others did anything: their records may be wrong too",
     ),
 )

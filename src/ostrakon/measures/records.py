@@ -21,7 +21,19 @@ def false(t: Tallies, labels: Labels) -> Counts:
 
 
 MEASURES = (
-    Measure("records", "Records", "records made per person over the run", "records per person", records, everyone, "rate"),
+    Measure(
+        "records",
+        "Records",
+        "records made per person over the run",
+        "records per person",
+        records,
+        everyone,
+        "rate",
+        counted="records",
+        among="people",
+        source="definition: docs/model.md, section 5",
+        not_said="how many acts went unseen",
+    ),
     Measure(
         "misattributed",
         "... on the wrong person",
@@ -29,8 +41,23 @@ MEASURES = (
         "share of records",
         misplaced,
         records,
+        counted="records on somebody who did not act",
+        among="records",
+        source="definition: docs/model.md, section 5",
+        needs=("channels",),
+        not_said="on whom: a look-alike is hit more often than others",
     ),
     Measure(
-        "false_records", "... of what never happened", "share of records of conduct that never happened", "share of records", false, records
+        "false_records",
+        "... of what never happened",
+        "share of records of conduct that never happened",
+        "share of records",
+        false,
+        records,
+        counted="records of conduct that never happened",
+        among="records",
+        source="definition: docs/model.md, section 5",
+        needs=("channels",),
+        not_said="whether they had a consequence",
     ),
 )

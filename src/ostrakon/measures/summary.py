@@ -3,22 +3,25 @@
 Here live the list of headline measures and their cutting. Never here: files, colours, or how a run is made.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
+from ostrakon.kernel import tallies as k
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.measures import association, bad_credit, chilled, denials, lawful_listing, listed, points, records, redress, wrongful_listing
 from ostrakon.measures import base as b
-from ostrakon.measures.base import Labels, Measure, Reduced, Sums
+from ostrakon.measures.base import Axis, Composite, Counts, Described, Labels, Measure, Reduced, Sums
+from ostrakon.measures.cuts import members
 from ostrakon.measures.disparity import OUTCOMES, disparities
 from ostrakon.measures.series import weekly
-from ostrakon.results.estimate import Estimate, design, total
+from ostrakon.results.estimate import Design, Estimate, design, total
 
 PARTS = (listed, bad_credit, wrongful_listing, lawful_listing, redress, denials, chilled, records, points, association)
 HEADLINES: tuple[Measure, ...] = tuple(m for part in PARTS for m in part.MEASURES)
+COMPOSITES: tuple[Composite, ...] = ()
 # Headlines cut by attribute and province; denials of each request are cut beside them.
 CUT = (
     "listed",
@@ -36,12 +39,25 @@ CUT = (
 PEOPLE_UNITS = ("share of people", "share of listed people")
 
 
-def _outcome(sums: Sums) -> dict[str, Any]:
+def _outcome(sums: Sums, labels: Labels) -> dict[str, Any]:
     """One outcome with its count per run where the numerator counts people."""
-    found: dict[str, Any] = {"title": sums.measure.title, **asdict(b.overall(sums))}
+    found: dict[str, Any] = {"title": sums.measure.title, **_told(sums.measure, b.overall(sums), int(sums.plan.people.sum()), labels)}
     if sums.measure.unit in PEOPLE_UNITS:
         found["count"] = asdict(_count(sums))
     return found
+
+
+def _told(measure: Measure, estimate: Estimate, people: int, labels: Labels) -> dict[str, Any]:
+    """An estimate as plain data; where it has no value, the reason."""
+    reason = measure.cannot(labels)
+    if estimate.value is not None and not reason:
+        return asdict(estimate)
+    return asdict(Estimate(None, None, None, None, estimate.unit, estimate.estimand, estimate.n)) | {
+        "reason": _nobody(people) or reason or f"nothing to divide by: 0 {measure.among}"}
+
+
+def _nobody(people: int) -> str:
+    return "" if people else "no people"
 
 
 def _count(sums: Sums) -> Estimate:
@@ -49,14 +65,19 @@ def _count(sums: Sums) -> Estimate:
     return total(sums.above.sum(axis=1), sums.plan, unit="people", estimand=estimand)
 
 
-def _plain(estimates: Mapping[str, Estimate]) -> dict[str, dict[str, Any]]:
-    """Estimates of one table, without repeating their estimand."""
-    return {label: {f: v for f, v in asdict(e).items() if f not in ("estimand", "unit")} for label, e in estimates.items()}
+def _cut(sums: Sums, axis: Axis, people: Counts, labels: Labels) -> dict[str, dict[str, Any]]:
+    """One outcome by the levels of an axis, without repeating its estimand. people [N]: who is there at all."""
+    return {label: _plain(_told(sums.measure, estimate, int(people[axis.of == number].sum()), labels))
+            for number, (label, estimate) in enumerate(b.by_axis(sums, axis).items())}
 
 
-def _cuts(sums: Sums, labels: Labels) -> dict[str, dict[str, dict[str, Any]]]:
-    cut = {axis.name: _plain(b.by_axis(sums, axis)) for axis in labels.axes if axis.name != "region"}
-    cut["region"] = _plain(b.by_region(sums, labels))
+def _plain(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name not in ("estimand", "unit")}
+
+
+def _cuts(sums: Sums, labels: Labels, people: Counts) -> dict[str, dict[str, dict[str, Any]]]:
+    cut = {axis.name: _cut(sums, axis, people, labels) for axis in labels.axes if axis.name != "region"}
+    cut["region"] = {name: _plain(_told(sums.measure, estimate, 1, labels)) for name, estimate in b.by_region(sums, labels).items()}
     return cut
 
 
@@ -80,32 +101,69 @@ def _channels(total: Tallies, labels: Labels, replicates: int) -> dict[str, dict
     return {c: dict(zip(names, chan[i].tolist(), strict=True)) for i, c in enumerate(labels.channels)}
 
 
-def reduce_run(groups: Mapping[tuple[int, int], Tallies], labels: Labels) -> Reduced:
-    """A run's tallies reduced to the sums of all measures."""
-    return b.reduce(groups, (*HEADLINES, *denials.by_request(labels)), labels)
+def reduce_run(groups: Mapping[tuple[int, int], Tallies], labels: Labels, by: Sequence[Axis] = ()) -> Reduced:
+    """A run's tallies reduced to what all measures need; by: the cuts that ``summarise`` will be asked for."""
+    cohorts = next(iter(groups.values())).people.shape[0]
+    return b.reduce(groups, (*HEADLINES, *denials.by_request(labels)), labels, COMPOSITES, members(by, cohorts))
 
 
-def summarise(runs: Sequence[Reduced], labels: Labels) -> dict[str, Any]:
-    """Every outcome of replicates: overall, by attribute and province, by request, by channel, by week, distributions."""
+def summarise(runs: Sequence[Reduced], labels: Labels, by: Sequence[Axis] = ()) -> dict[str, Any]:
+    """Every outcome of replicates: overall, by attribute and province, by request, by channel, by week, distributions.
+
+    by: more cuts, by a combination of attributes each (``cuts.cut``), the same as in ``reduce_run``.
+    """
     plan = design([r for run in runs for r in run.regions], [n for run in runs for n in run.people], len(runs))
     total_of = Tallies(*(np.sum(parts, axis=0) for parts in zip(*(run.total for run in runs), strict=True)))
-    outcomes, by, requests, disparity = {}, {}, {}, {}
-    for measure in HEADLINES:
+    people = total_of.people[:, k.PEOPLE]
+    outcomes: dict[str, Any] = {}
+    cuts: dict[str, Any] = {}
+    requests, disparity = {}, {}
+    for measure in (*HEADLINES, *denials.by_request(labels)):
         sums = b.pooled(measure, runs, plan)
-        outcomes[measure.name] = _outcome(sums)
-        if measure.name in CUT:
-            by[measure.name] = _cuts(sums, labels)
+        found = _outcome(sums, labels)
+        if measure in HEADLINES:
+            outcomes[measure.name] = found
+        else:
+            requests[measure.title] = {name: value for name, value in found.items() if name != "title"}
+        if measure.name in CUT or measure not in HEADLINES:
+            cuts[measure.name] = _cuts(sums, labels, people)
         if measure.name in OUTCOMES:
             disparity[measure.name] = disparities(sums, labels.axes)
-    for measure in denials.by_request(labels):
-        sums = b.pooled(measure, runs, plan)
-        requests[measure.title], by[measure.name] = asdict(b.overall(sums)), _cuts(sums, labels)
+        if by:
+            cuts[measure.name] = cuts.get(measure.name, {}) | {axis.name: _cut(sums, axis, people, labels) for axis in by}
     return {
         "outcomes": outcomes,
-        "by": by,
+        "measures": _composites(runs, labels, plan, by, people),
+        "by": cuts,
         "disparity": disparity,
         "requests": requests,
         "channels": _channels(total_of, labels, len(runs)),
         "distributions": _distributions(total_of, labels),
         "weekly": weekly(np.concatenate([run.series for run in runs]), plan),
     }
+
+
+def _composites(runs: Sequence[Reduced], labels: Labels, plan: Design, by: Sequence[Axis], people: Counts) -> dict[str, Any]:
+    """Every outcome that is more than one ratio: of everybody, and ``by`` cut and level where cuts were asked for."""
+    found = {}
+    for measure in COMPOSITES:
+        counts = np.concatenate([run.parts[measure.name] for run in runs], axis=1)      # [M,G,...]
+        rows = _rows(measure, counts, labels, plan, by, people)
+        head = {"title": measure.title, "estimand": measure.estimand, "unit": measure.unit}
+        found[measure.name] = {**head, **next(rows)}
+        if by:
+            found[measure.name]["by"] = {axis.name: dict(zip(axis.labels, rows, strict=False)) for axis in by}
+    return found
+
+
+def _rows(measure: Composite, counts: Counts, labels: Labels, plan: Design, by: Sequence[Axis], people: Counts) -> Iterator[dict[str, Any]]:
+    """What a composite says of each row of ``cuts.members``, or {value: None, reason}."""
+    reason = measure.cannot(labels)
+    for mine, there in zip(counts, members(by, len(people)) @ people, strict=True):
+        lacks = _nobody(int(there)) or reason
+        yield {"value": None, "reason": lacks} if lacks else measure.tell(mine, labels, plan)
+
+
+def described() -> tuple[Described, ...]:
+    """Every outcome that a summary can hold by a name of its own, those of each request left out."""
+    return (*HEADLINES, *COMPOSITES)
