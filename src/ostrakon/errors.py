@@ -85,6 +85,9 @@ CODES: dict[str, str] = {
     "OST4002": "a chance cannot be stored within 1 percent",
     "OST4003": "a response law asks for more than the ceiling",
     "OST6001": "a run failed",
+    "OST7001": "an outcome cannot be cut by this",
+    "OST7002": "a measure is unknown",
+    "OST7003": "a measure cannot be had of this run",
     "OST8001": "the command cannot be understood",
 }
 
