@@ -32,8 +32,11 @@ def entity(twin, day: int, p, e: int) -> int:
     """The consequences of one entity for one person; 1 when the entry is made public."""
     s, r, state = twin.s, twin.r, twin.states[p.id]
     state.hardship += r.fine[e] * 256 // s.yuan_per_level
+    if r.fine[e] > 0:
+        twin.emit("fined", day, p.id, e, r.fine[e])
     if r.detain[e] > 0:
         state.detained_until = max(state.detained_until, day + r.detain[e])
+        twin.emit("held", day, p.id, e, r.detain[e])
     if r.sanctions[e]:
         twin.emit("sanctioned", day, p.id, e)
         state.fear += s.fear[0]

@@ -29,15 +29,17 @@ def falls(twin, day: int, record, side: int, p) -> None:
     if q < 0:
         return
     count = repetition(twin, day, q, side, p)
+    if side == 0:
+        twin.emit("rule", day, p.id, record.order[0])
     with_association, without = ((ACTUAL, NO_ASSOCIATION), (NO_ERROR, SHADOW))[side]
     for ledger in (with_association, without):
         account = twin.accounts[ledger][p.id]
         points = r.rule_points[q][min(count, 8) - 1][account.tier]
-        add(twin, day, ledger, p.id, q, points, "own")
+        add(twin, day, ledger, p.id, q, points, "own", record)
         if r.rule_list[q] >= 0 and count >= r.rule_list_at[q]:
             account.wanted.add(r.rule_list[q])
         if ledger == with_association:
-            spill(twin, day, ledger, p, q, points)
+            spill(twin, day, ledger, p, q, points, record)
 
 
 def repetition(twin, day: int, q: int, side: int, p) -> int:
@@ -49,17 +51,17 @@ def repetition(twin, day: int, q: int, side: int, p) -> int:
     return sum(1 for e in history[-8:] if day - e < twin.r.rule_window[q])
 
 
-def spill(twin, day: int, ledger: int, p, q: int, points: int) -> None:
+def spill(twin, day: int, ledger: int, p, q: int, points: int, record) -> None:
     layers = (("household", twin.others(p)), ("close", twin.active(p, 0)), ("wide", twin.active(p, 1)))
     for (name, those), mode, amount in zip(layers, twin.r.spill_mode[q], twin.r.spill[q], strict=True):
         if mode == NONE:
             continue
         for other in those:
             if twin.people[other].enrolled:
-                add(twin, day, ledger, other, q, toward_zero(points * amount, 256) if mode == SHARE else amount, name)
+                add(twin, day, ledger, other, q, toward_zero(points * amount, 256) if mode == SHARE else amount, name, record)
 
 
-def add(twin, day: int, ledger: int, person: int, q: int, points: int, cause: str) -> None:
+def add(twin, day: int, ledger: int, person: int, q: int, points: int, cause: str, record) -> None:
     dimension = twin.r.rule_dim[q]
     twin.accounts[ledger][person].pending[dimension] += points
-    twin.emit("points", day, ledger, person, dimension, points, cause)
+    twin.emit("points", day, ledger, person, dimension, points, cause, record.kind, record.channel)

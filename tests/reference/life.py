@@ -64,6 +64,8 @@ class Twin:
         self.false_clock: dict[int, tuple[int, int]] = {}    # stream of the channel -> next time, ordinal
         self.counts: Counter[str] = Counter()
         self.log, self.tallied = None, False
+        self.tally = None                               # who counts (counts.py), if anybody does
+        self.muted: frozenset[tuple[int, int, int]] = frozenset()     # (channel, actor or -1, ordinal) of records that nobody makes
         for p in self.people:
             if p.scale:
                 self._advance(p, 0)
@@ -108,6 +110,8 @@ class Twin:
             self.counts[name] += 1
         if self.log is not None:
             self.log.append((name, day, *rest))
+        if self.tally is not None:
+            self.tally.event(name, day, *rest)
 
     # The days
 
@@ -120,6 +124,8 @@ class Twin:
     def day(self, day: int) -> None:
         """Phases 1 to 5 read yesterday's state: they write only what is pending, wanted, remembered or counted."""
         tiers_before = [account.tier for account in self.accounts[ACTUAL]]
+        if self.tally is not None:
+            self.tally.morning(day)
         for p in self.people:
             self._occasions(p, day)
         occasions.false_records(self, day)
@@ -129,6 +135,8 @@ class Twin:
             settlement.settle(self, day)
         entered = lists.update(self, day, settles)
         consequences.apply(self, day, tiers_before, entered)
+        if self.tally is not None:
+            self.tally.evening(day, settles)
 
     def is_settlement(self, day: int) -> bool:
         return not self.r.monthly or self.month_first[day]

@@ -57,6 +57,8 @@ def occasion(twin, p, day: int, time: int, ordinal: int, follow_kind: int | None
     else:
         twin.emit("act", day, p.id, number, kind)
         evaded = r.evade_channel[kind] if r.evades and happens(w3, look_up(r.evade, cell)) else -1
+        if evaded >= 0:
+            twin.emit("evaded", day, p.id, number, kind, evaded)
         conduct(twin, p, day, time, number, kind, evaded)
 
 
@@ -83,7 +85,7 @@ def request(twin, p, day: int, time: int, ordinal: int, number: int, kind: int) 
     w = twin.chance.block(GRANT, p.id, number)[0]
     base = happens(w, s.grant[p.stratum][kind])
     standing = twin.standing(p)
-    if gate_denies(twin, p, standing, kind):
+    if gate_denies(twin, p, kind, 0):
         if base:
             twin.emit("denied", day, p.id, number, kind)
             state.denial_hardship += s.denial_hardship[kind]
@@ -104,11 +106,15 @@ def request(twin, p, day: int, time: int, ordinal: int, number: int, kind: int) 
         state.follow_ups.append((time + s.follow_delay[kind], ordinal, s.follow[kind]))
 
 
-def gate_denies(twin, p, standing: int, kind: int) -> bool:
-    r = twin.r
-    confined = twin.s.travel[kind] and r.flags[standing] & CONFINED
-    family = any(r.household_deny[kind] & twin.accounts[0][q].lists for q in twin.others(p))
-    return bool(r.deny[standing][kind] or confined or family)
+def own_gate(twin, p, kind: int, ledger: int) -> bool:
+    """Whether the person's own standing in a ledger denies."""
+    r, standing = twin.r, twin.standing(p, ledger)
+    return bool(r.deny[standing][kind] or (twin.s.travel[kind] and r.flags[standing] & CONFINED))
+
+
+def gate_denies(twin, p, kind: int, ledger: int) -> bool:
+    """... or the lists of others in the household do."""
+    return own_gate(twin, p, kind, ledger) or any(twin.r.household_deny[kind] & twin.accounts[ledger][q].lists for q in twin.others(p))
 
 
 # Phase 4: detection, errors, review
@@ -121,6 +127,8 @@ def conduct(twin, p, day: int, time: int, number: int, kind: int, evaded: int) -
             continue
         words = twin.chance.block(r.stream_detect[c], p.id, number)
         if happens(words[0], r.hit[twin.region][p.urban][p.detection_class][c][kind]):
+            if (c, p.id, number) in twin.muted:
+                return
             target = target_of(twin, p, c, words)
             record = Record((day, 0, time, p.id, number), kind, c, p.id, target, wrong=target != p.id)
             review(twin, day, record, words[3])
@@ -148,6 +156,8 @@ def review(twin, day: int, record: Record, w: int) -> None:
     elif happens(w, share):
         twin.emit("waits", day, *what, truth)
         record.due = day + twin.r.review_delay[record.channel]
+    if record.side_a:
+        twin.emit("stands", day, record.target)
     twin.records.append(record)
 
 
@@ -173,7 +183,7 @@ def false_records(twin, day: int) -> None:
 def false_candidate(twin, day: int, c: int, time: int, ordinal: int, words) -> None:
     r = twin.r
     target = twin.people[index(words[1], twin.n)]
-    if happens(words[2], r.false_keep[c][target.detection_class]):
+    if happens(words[2], r.false_keep[c][target.detection_class]) and (c, -1, ordinal) not in twin.muted:
         kind = alias(words[3], r.false_cut[c], r.false_other[c])
         record = Record((day, 1, time, c, ordinal), kind, c, None, target.id, wrong=True)
         review(twin, day, record, twin.chance.block(r.stream_false_review[c], COMMUNITY, ordinal)[0])
