@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ostrakon.cli import ablate, catalog, check, compare, explain, new, resolve, run, sensitivity, sweep
+from ostrakon.cli import ablate, abolish, catalog, check, compare, explain, new, resolve, run, sensitivity, sweep
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("compare")(compare.compare)
 app.command("ablate")(ablate.ablate)
+app.command("abolish")(abolish.abolish)
 app.command("sweep")(sweep.sweep)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("check")(check.check)

@@ -97,8 +97,11 @@ def _earlier(command: str, options: Options, folder: Path | None, resume: Path) 
     return found
 
 
-def live(asked: Asked, points: Sequence[tuple[str, ...]]) -> list[dict[str, Any]] | None:
-    """The records of all points; None when stopped. Says first how many they are, and about how long and how much that is."""
+def live(asked: Asked, points: Sequence[tuple[str, ...]], what: str = "", days: int | None = None) -> list[dict[str, Any]] | None:
+    """The records of all points; None when stopped. Says first how many they are, and about how long and how much that is.
+
+    what: they are, unless so many points of as many people and days each; days: of one on average, where they differ.
+    """
     from ostrakon.experiments import journal
     from ostrakon.experiments.points import live_points
 
@@ -108,10 +111,11 @@ def live(asked: Asked, points: Sequence[tuple[str, ...]]) -> list[dict[str, Any]
         with journal.resume(asked.folder, head):        # whether it can go on is told before the estimate is made
             pass
     seconds, size = asked.trial.seconds() * len(points), asked.trial.bytes() * len(points)
-    _say_how_long(asked, len(points), seconds, size)
+    scenario = asked.trial.scenario
+    say_how_long(asked, what or f"{len(points):,} points, each of {scenario.people:,} people for {scenario.days:,} days", seconds, size)
     stop = threading.Event()
     with (ctrl_c_once(stop), (journal.resume(asked.folder, head) if asked.resumed else journal.begin(asked.folder, head)) as kept,
-          progress(len(points), asked.trial.scenario.people * asked.trial.scenario.days, f"living {len(points):,} points") as show):
+          progress(len(points), scenario.people * (days or scenario.days), f"living {len(points):,} points") as show):
         count = len(kept.done)
         if count:
             err.print(f"{count:,} of them were finished before.", style="dim")
@@ -143,11 +147,10 @@ def _head(asked: Asked, points: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     }
 
 
-def _say_how_long(asked: Asked, n: int, seconds: float, size: int) -> None:
+def say_how_long(asked: Asked, what: str, seconds: float, size: int) -> None:
     """Say what will be lived; refuse what takes hours unless told to go ahead, and what the disk cannot hold."""
-    scenario = asked.trial.scenario
-    err.print(f"{n:,} points, each of {scenario.people:,} people for {scenario.days:,} days: about {duration(seconds)} on "
-              f"{asked.trial.workers} thread{'s' * (asked.trial.workers != 1)}, and {max(size / 1e6, 0.1):,.1f} MB on disk.", style="dim")
+    err.print(f"{what}: about {duration(seconds)} on {asked.trial.workers} thread{'s' * (asked.trial.workers != 1)}, and "
+              f"{max(size / 1e6, 0.1):,.1f} MB on disk.", style="dim")
     if seconds > LONG and not asked.yes:
         fail("OST8001", f"this would take about {duration(seconds)}", allowed=f"{duration(LONG)} without --yes",
              remedy="take fewer points or fewer people, or say --yes")

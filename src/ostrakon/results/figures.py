@@ -140,8 +140,11 @@ def _top(highest: float, ends: Sequence[float | None]) -> float:
     return max(min(max((end or 0.0 for end in ends), default=0.0), REACH * highest), highest) if highest > 0 else 0.0
 
 
-def lines(title: str, days: Sequence[float], series: Sequence[Line]) -> Markup:
-    """Lines over the days of a run, each named at its right end and with its intervals as a band behind it."""
+def lines(title: str, days: Sequence[float], series: Sequence[Line], moment: tuple[float, str] | None = None) -> Markup:
+    """Lines over the days of a run, each named at its right end and with its intervals as a band behind it.
+
+    moment: a day at which a dashed line stands, and its word.
+    """
     height, left, right, top, bottom = 290.0, 56.0, 150.0, 12.0, 34.0
     highest = max((max(s.values, default=0.0) for s in series), default=0.0)
     marks = ticks(_top(highest, [high for s in series for high in s.high]))
@@ -160,6 +163,10 @@ def lines(title: str, days: Sequence[float], series: Sequence[Line]) -> Markup:
     for day in ticks(last_day, 6):
         if day <= last_day:
             out.append(_text(x(day), height - 12, f"day {day:,.0f}" if day else "start", "tick", "middle"))
+    if moment is not None:
+        at = x(moment[0])
+        out.append(f'<line x1="{at:.1f}" x2="{at:.1f}" y1="{top}" y2="{height - bottom}" class="grid" stroke-dasharray="4 3"/>')
+        out.append(_text(at + 4, top + 10, moment[1], "tick"))
     for s in series:
         for stretch in s.bands(days):
             edge = [(day, high) for day, _, high in stretch] + [(day, low) for day, low, _ in reversed(stretch)]
