@@ -1,15 +1,20 @@
-"""``ostrakon run``: simulate, estimate, print, save."""
+"""``ostrakon run``: simulate, estimate, print, save; and the same for what ``ostrakon resume`` goes on with.
+
+Never here: how what is finished is kept (``engine/keeper.py``), or what makes a run one that can be gone on with (``resume``).
+"""
 
 import shlex
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from ostrakon import __version__
 from ostrakon.cli import difference
@@ -21,8 +26,10 @@ from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
 from ostrakon.cli.tables import same_tables, tables_of, too_late
+from ostrakon.cli.unfinished import begin, demand_none_unfinished, origin, say_how_to_go_on
+from ostrakon.cli.view import PLAIN, View, view_of
 from ostrakon.errors import OstrakonError, fail
-from ostrakon.results.folder import default_folder
+from ostrakon.results.folder import aside, default_folder
 from ostrakon.spec.check import demand
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
@@ -41,6 +48,10 @@ class Asked:
     replicates: int
     workers: int
     folder: Path
+    command: tuple[str, ...]        # the words that asked for it first
+    texts: tuple[str, str]          # regime and society, resolved, as they are saved
+    replaces: bool = False          # whether what stands in the folder is an earlier part of the same run
+    view: View = PLAIN             # what is told in more detail
 
 
 def run(
@@ -66,6 +77,12 @@ def run(
         list[str] | None,
         typer.Option(help="Switch a mechanism (A07) or an entry (rules.jaywalking) off. Repeat for more.", metavar="NAME-OR-PATH"),
     ] = None,
+    by: Annotated[
+        list[str] | None, typer.Option(help="Cut outcomes by these attributes too: sex+minority. Repeat for more.", metavar="ATTRIBUTES")
+    ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(help="Print this measure in full: exit_time. Repeat for more.", metavar="NAME")
+    ] = None,
     workers: Workers = None,
     replicates: Annotated[str, typer.Option(help="Independent repetitions, pooled.", metavar="N")] = "1",
     out_folder: Annotated[
@@ -88,32 +105,59 @@ def run(
         print(str(warning), file=sys.stderr)
     folder = out_folder if out_folder is not None else default_folder(regime.model.id, luck)
     check_place(folder, str(out_folder) if out_folder is not None else str(folder))
+    demand_none_unfinished(folder)
     scenario, program = tables_of(regime, found, n, length, first)
+    view = view_of(by or (), measure or (), _labels(program, found, scenario)) if by or measure else PLAIN
     difference.show(regime, same_tables(regime, found, program, length, first), warnings)
     if said := provisional(name, society or regime.model.society):
         err.print(said, style="dim")
-    return _run(Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder))
+    asked = Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder,
+                  ("ostrakon", *sys.argv[1:]), (dump(regime), dump(found)), view=view)
+    return carry_out(asked, begin(asked, threads if workers is not None else None))
 
 
-def _run(asked: Asked) -> int:
-    began = time.perf_counter()
+def carry_out(asked: Asked, work: Any) -> int:
+    """Live what is not finished, print and save it. work: where it is kept until then, and longer when something goes wrong."""
+    from ostrakon.engine.keeper import Keeper
+
     stop = threading.Event()
-    with ctrl_c_once(stop):
-        summary, complete = _simulate(asked, began, stop)
-        if summary is None:
-            print("stopped before the first community was finished; nothing was written", file=sys.stderr)
-            return STOPPED_AND_SAID
+    with work, ctrl_c_once(stop):
+        keeper = Keeper(work, origin(asked), lambda said: err.print(escape(said), style="dim"))
         try:
-            _save(asked, summary)
-        except OstrakonError:
-            # The disk may be full by now; what hours of computing found is still worth printing.
-            print_summary(out, summary, None, time.perf_counter() - began)
+            return _carry_out(asked, keeper, stop, work)
+        except BaseException as error:
+            keeper.flush()
+            if not keeper.kept:
+                work.remove()
+                raise
+            say_how_to_go_on(asked.folder)
+            if isinstance(error, KeyboardInterrupt):
+                return STOPPED_AND_SAID
             raise
-    print_summary(out, summary, asked.folder, time.perf_counter() - began)
-    return 0 if complete else STOPPED_AND_SAID
 
 
-def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[str, Any] | None, bool]:
+def _carry_out(asked: Asked, keeper: Any, stop: threading.Event, work: Any) -> int:
+    began = time.perf_counter()
+    summary, complete = _simulate(asked, began, stop, keeper)
+    if summary is None:
+        work.remove()
+        print("stopped before the first community was finished; nothing was written", file=sys.stderr)
+        return STOPPED_AND_SAID
+    try:
+        _save(asked, summary)
+    except OstrakonError:
+        # The disk may be full by now; what hours of computing found is still worth printing.
+        print_summary(out, summary, None, time.perf_counter() - began, asked.view)
+        raise
+    print_summary(out, summary, asked.folder, time.perf_counter() - began, asked.view)
+    if complete:
+        work.remove()
+        return 0
+    say_how_to_go_on(asked.folder)
+    return STOPPED_AND_SAID
+
+
+def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any) -> tuple[dict[str, Any] | None, bool]:
     """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished."""
     from ostrakon.engine.simulate import simulate
 
@@ -121,45 +165,58 @@ def _simulate(asked: Asked, began: float, stop: threading.Event) -> tuple[dict[s
     program = asked.program
     runs: list[Any] = []
     digests: list[str] = []
-    people = communities = 0
-    complete = True
+    people = communities = whole_runs = 0
     for i in range(asked.replicates):
         title = "living" if asked.replicates == 1 else f"replicate {i + 1} of {asked.replicates}"
         with progress(asked.scenario.people, asked.scenario.days + program.burn_in, title) as show:
             try:
-                done = simulate(asked.scenario, seed=asked.seed + i, workers=asked.workers, program=program, progress=show)
-            except RuntimeError as error:
-                fail("OST6001", str(error), remedy="please report it, with the regime and the seed")
-        complete = done.complete and not stop.is_set()
+                done = simulate(asked.scenario, seed=asked.seed + i, workers=asked.workers, program=program, progress=show,
+                                keeper=keeper, replicate=i + 1)
+            except (RuntimeError, MemoryError) as error:
+                fail("OST6001", str(error) or "there was not enough memory", remedy=_remedy(error))
         # A replicate that was cut short is of use only when there is no whole one.
-        if done.communities and (complete or not runs):
+        if done.communities and (done.complete or not runs):
             runs.append(_reduce(done.groups, program, asked))
             digests.append(done.digest)
             people, communities = people + done.people, communities + done.communities
-        if not complete:
+        whole_runs += done.complete
+        if stop.is_set() or not done.complete:
             break
     if not runs:
         return None, False
+    complete, seconds = whole_runs == asked.replicates, time.perf_counter() - began + keeper.earlier
     summary = {
-        **_head(asked, program.digest, digests, people, communities, complete, time.perf_counter() - began),
+        **_head(asked, program.digest, digests, people, communities, complete, seconds),
         **_summarise(runs, program, asked),
     }
     return summary, complete
 
 
+def _remedy(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "take fewer --workers"
+    return "please report it, with the regime and the seed"
+
+
 # Measures are loaded when there is something to measure: nobody waits for them before the first person lives.
-def _reduce(groups: Any, program: Any, asked: Asked) -> Any:
+def _labels(program: Any, society: LoadedSociety, scenario: Any) -> Any:
     from ostrakon.measures.labels import labels_of
+
+    return labels_of(program, society.model.grouping("cohorts"), scenario.days)
+
+
+def _reduce(groups: Any, program: Any, asked: Asked) -> Any:
     from ostrakon.measures.summary import reduce_run
 
-    return reduce_run(groups, labels_of(program, asked.society.model.grouping("cohorts")))
+    labels = _labels(program, asked.society, asked.scenario)
+    return reduce_run(groups, labels, asked.view.axes(labels))
 
 
 def _summarise(runs: list[Any], program: Any, asked: Asked) -> dict[str, Any]:
-    from ostrakon.measures.labels import labels_of
     from ostrakon.measures.summary import summarise
 
-    return summarise(runs, labels_of(program, asked.society.model.grouping("cohorts")))
+    labels = _labels(program, asked.society, asked.scenario)
+    return summarise(runs, labels, asked.view.axes(labels))
 
 
 def _head(
@@ -197,6 +254,7 @@ def _save(asked: Asked, summary: dict[str, Any]) -> None:
     from ostrakon.results.provenance import provenance
     from ostrakon.results.store import write
 
-    made = provenance(["ostrakon", *sys.argv[1:]], summary["run"], summary["program_digest"], summary["tally_digest"])
+    made = provenance(list(asked.command), summary["run"], summary["program_digest"], summary["tally_digest"])
     made["command_line"] = shlex.join(made["command"])
-    write(asked.folder, summary, dump(asked.regime), dump(asked.society), made)
+    with aside(asked.folder) if asked.replaces and asked.folder.exists() else nullcontext():
+        write(asked.folder, summary, *asked.texts, made)

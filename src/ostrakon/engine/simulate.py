@@ -10,8 +10,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from ostrakon.engine.checkpoint import Counted, Finished
+from ostrakon.engine.keeper import Keeper
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
+from ostrakon.engine.stop import ctrl_c_later
 from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.program import MOST_COMMUNITIES, Program
@@ -65,32 +68,56 @@ def places(population: np.ndarray, people: int, size: int) -> Iterator[Place]:
 
 
 def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Program | None = None,
-             progress: Callable[[int, int], None] | None = None) -> RunTallies:
+             progress: Callable[[int, int], None] | None = None, keeper: Keeper | None = None, replicate: int = 1) -> RunTallies:
     """Run a scenario. progress(people done, people in all) is called as communities finish.
 
-    Ctrl-C (KeyboardInterrupt) stops after the communities under way; what was finished is returned, ``complete`` False.
+    With a keeper, what it has of this replicate is gone on with, and what is finished is kept as it goes. Ctrl-C
+    (KeyboardInterrupt) stops after the communities under way; what was finished is returned, ``complete`` False. So many
+    communities as were finished are on the disk then, and when an error ends it.
     """
     program = compile_scenario(scenario) if program is None else program
     month_first = scenario.month_first(program.burn_in)
-    began = time.perf_counter()
-    groups: dict[tuple[int, int], Tallies] = {}
-    todo = places(program.society.tables.population, scenario.people, scenario.community_size)
-    done = finished = 0
-    complete = True
+    counted = Counted() if keeper is None else keeper.start(replicate, seed)
+    began, earlier = time.perf_counter(), counted.seconds
+    number: dict[Place, int] = {}           # of the communities under way
 
     def one(place: Place, memory: Memory) -> Tallies:
         return live_community(program, seed, place, scenario.days, month_first, memory=memory)[0]
 
+    def passed() -> float:
+        return earlier + time.perf_counter() - began
+
+    if progress is not None and counted.people:
+        progress(counted.people, scenario.people)
     try:
-        for where, counts in each(todo, one, workers):
-            add(groups, group_of(where), counts)
-            done += where.people
-            finished += 1
-            if progress is not None:
-                progress(done, scenario.people)
+        with ctrl_c_later() as stopped:
+            everywhere = places(program.society.tables.population, scenario.people, scenario.community_size)
+            for where, counts in each(_left(everywhere, counted.finished, number, stopped), one, workers):
+                add(counted.groups, group_of(where), counts)
+                counted.finished.add(number.pop(where))
+                counted.people, counted.seconds = counted.people + where.people, passed()
+                if keeper is not None:
+                    keeper.after(group_of(where))
+                if progress is not None:
+                    progress(counted.people, scenario.people)
     except KeyboardInterrupt:
-        complete = False
-    return RunTallies(dict(sorted(groups.items())), finished, done, scenario.days, time.perf_counter() - began, program, complete)
+        pass            # raised by progress itself, where everything is counted
+    finally:
+        complete = counted.people == scenario.people
+        if keeper is not None and not complete:
+            keeper.flush()
+    groups = dict(sorted(counted.groups.items()))
+    return RunTallies(groups, len(counted.finished), counted.people, scenario.days, passed(), program, complete)
+
+
+def _left(everywhere: Iterator[Place], finished: Finished, number: dict[Place, int], stopped: threading.Event) -> Iterator[Place]:
+    """The communities that are not finished, until a stop; the number of each is put in ``number``."""
+    for n, place in enumerate(everywhere):
+        if stopped.is_set():
+            return
+        if n not in finished:
+            number[place] = n
+            yield place
 
 
 def each(todo: Iterator[Place], one: Callable[[Place, Memory], R], workers: int) -> Iterator[tuple[Place, R]]:

@@ -4,6 +4,7 @@ Here lives the way of a folder onto the disk. Never here: which files it holds (
 refused before anything that writes files is loaded.
 """
 
+import hashlib
 import os
 import shutil
 import stat
@@ -20,17 +21,38 @@ try:
 except ImportError:  # a system without such locks: remains of a killed process are left for their owner to remove
     fcntl = None  # type: ignore[assignment]
 
+WORKING = ".unfinished"  # ends the name of the folder beside, in which a run keeps what is finished of it
 LONGEST = 200  # characters of a name that a message shows whole, and bytes of it in a hidden folder's name
+MOST_BYTES = 255  # of a name, on the systems that we know
 UNFINISHED = ".unfinished"  # stands in a folder until all else is written; holds the name that the folder will have
 
 
 def default_folder(regime: str, seed: int, root: Path | None = None) -> Path:
-    """The first free ``runs/<regime>-<seed>-<n>``."""
+    """The first ``runs/<regime>-<seed>-<n>`` that is free, of unfinished runs too."""
     base = Path("runs") if root is None else root
     number = 1
-    while (base / f"{regime}-{seed}-{number}").exists():
+    while (found := base / f"{regime}-{seed}-{number}").exists() or working_folder(found).exists():
         number += 1
-    return base / f"{regime}-{seed}-{number}"
+    return found
+
+
+def working_folder(folder: Path) -> Path:
+    """Where a run keeps what is finished until its folder is there: beside it, under its name with ``.unfinished``.
+
+    A name that would be too long is cut and told apart by a digest.
+    """
+    target = folder.absolute()
+    name = os.fsencode(target.name)
+    if len(name) + len(WORKING) > MOST_BYTES:
+        name = name[:LONGEST].decode(errors="ignore").encode() + f"-{hashlib.sha256(name).hexdigest()[:16]}".encode()
+    return target.with_name(os.fsdecode(name) + WORKING)
+
+
+def folder_of(named: Path) -> Path:
+    """The folder that a run will have, whether it was named or the working folder beside it."""
+    target = named.absolute()
+    is_working = target.name.endswith(WORKING) and target.name != WORKING and target.is_dir()
+    return named.with_name(target.name.removesuffix(WORKING)) if is_working else named
 
 
 def _refuse(folder: Path, reason: str, remedy: str) -> NoReturn:
@@ -155,5 +177,37 @@ def whole(folder: Path) -> Iterator[Path]:
         _refused_by_system(folder, error, "free some space, or name another folder")
     finally:
         shutil.rmtree(work, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+@contextmanager
+def aside(folder: Path) -> Iterator[None]:
+    """While this lasts, ``folder`` stands hidden beside its place, so that a better one can take it; on any error it comes back.
+
+    At the end its files are removed, but for those that the better one does not have: they go into it. A process that is killed
+    meanwhile leaves a hidden folder that the next save removes. Raises OST8001 when it cannot be moved.
+    """
+    target = folder.absolute()
+    try:
+        hidden = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+        held = _lock(hidden, wait=True)
+        (hidden / UNFINISHED).write_bytes(os.fsencode(target.name))
+        old = target.rename(hidden / "was")
+    except OSError as error:
+        _refused_by_system(folder, error, "see to it that the folder can be moved")
+    try:
+        yield
+        for file in old.iterdir():
+            if not (target / file.name).exists():
+                file.rename(target / file.name)
+        shutil.rmtree(old)
+    except BaseException:
+        if not target.exists():
+            old.rename(target)
+        raise
+    finally:
+        if not old.exists():
+            shutil.rmtree(hidden, ignore_errors=True)
         if held is not None:
             os.close(held)

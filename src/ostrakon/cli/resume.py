@@ -1,0 +1,97 @@
+"""``ostrakon resume``: go on with a run that was stopped, whatever stopped it, from its folder alone.
+
+Here lives what makes a run one that can be gone on with. Never here: the living, printing and saving, which are those of ``run``.
+"""
+
+import json
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ostrakon import __version__
+from ostrakon.cli.bounds import MOST_WORKERS, whole
+from ostrakon.cli.living import processors
+from ostrakon.cli.options import Workers
+from ostrakon.cli.place import check_place
+from ostrakon.cli.run import Asked, carry_out
+from ostrakon.cli.unfinished import quoted
+from ostrakon.errors import fail
+from ostrakon.results.folder import WORKING, folder_of, working_folder
+from ostrakon.spec.load import load_regime, load_society
+
+
+def resume(
+    folder: Annotated[Path, typer.Argument(help="The folder that the run was given with --out, or that it said.", metavar="DIR")],
+    workers: Workers = None,
+) -> int:
+    """Go on with a run that was stopped or killed. It ends as if nothing had happened."""
+    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else None
+    folder = folder_of(folder)
+    place = working_folder(folder)
+    if not place.is_dir():
+        return _nothing_to_do(folder)
+    from ostrakon.engine import unfinished
+
+    work = unfinished.reopen(place, __version__)
+    try:
+        asked = _asked(folder, work, threads)
+        if _stands_there(asked) == "whole":
+            work.remove()           # it was killed after its last file was saved and before this was cleared away
+            return _nothing_to_do(folder)
+    except BaseException:
+        work.close()
+        raise
+    return carry_out(asked, work)
+
+
+def _nothing_to_do(folder: Path) -> int:
+    """Of a run that is finished; another is refused, with those there are."""
+    summary = _summary(folder)
+    if summary.get("complete"):
+        print(f"The run in {folder} is finished; there is nothing to go on with.", file=sys.stderr)
+        return 0
+    parent = folder.absolute().parent
+    others = sorted(p.name.removesuffix(WORKING) for p in parent.glob(f"*{WORKING}") if not p.name.startswith("."))
+    fail("OST6002", f"{str(folder)[:200]}: {working_folder(folder).name[:200]} is not beside it",
+         allowed=", ".join(quoted(folder.parent / name) for name in others[:10]),
+         remedy="name the folder of a run that was stopped, or run it again")
+
+
+def _asked(folder: Path, work: Any, threads: int | None) -> Asked:
+    """What was asked when the run was begun, read again. Raises OST6002 when it does not come to the same Program."""
+    from ostrakon.engine.scenario import Scenario, compile_scenario
+    from ostrakon.engine.unfinished import demand_program
+
+    asked = work.asked
+    regime = replace(load_regime(asked["regime"]), diffs=tuple(asked["diffs"]))
+    society = load_society(asked["society"])
+    scenario = Scenario(regime.model.id, society.model.id, asked["people"], asked["days"], date.fromisoformat(asked["start"]),
+                        community_size=asked["community_size"])
+    program = compile_scenario(scenario, regime, society)
+    demand_program(work.folder, asked["program"], program.digest)
+    found = Asked(regime, society, scenario, program, tuple(asked["overrides"]), asked["seed"], asked["replicates"],
+                  threads or asked["workers"] or min(processors(), MOST_WORKERS), folder, tuple(asked["command"]),
+                  (asked["regime"], asked["society"]))
+    return replace(found, replaces=_stands_there(found) == "part")
+
+
+def _stands_there(asked: Asked) -> str:
+    """'whole' or 'part' of the same run, or '' where nothing stands; anything else is refused (OST8001)."""
+    summary = _summary(asked.folder)
+    if summary and summary["program_digest"] == asked.program.digest and summary.get("seed") == asked.seed:
+        return "whole" if summary["complete"] else "part"
+    check_place(asked.folder, str(asked.folder))
+    return ""
+
+
+def _summary(folder: Path) -> dict[str, Any]:
+    """What a saved run says of itself: ``run`` and program_digest; empty where none is saved."""
+    try:
+        found = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        return {**found["run"], "program_digest": found["program_digest"]} if found["format"] == "ostrakon run/1" else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
