@@ -14,6 +14,7 @@ import numpy.typing as npt
 from ostrakon.kernel import tallies as k
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.measures.needs import EVERYTHING, lacking
+from ostrakon.measures.senses import Senses
 from ostrakon.results.estimate import Design, Estimate, Scale, ratio
 
 Counts = npt.NDArray[np.int64]
@@ -34,7 +35,8 @@ class Labels:
     """The names behind the axes of the tallies, as the resolved regime and society give them.
 
     natures [K]: nature of each kind by name. red [L]: whether a list is a red one. regions: code -> name. days: tallied days
-    of the run, 0 where nobody said. has: the needs of ``needs.NEEDS`` that the regime, the society and the run meet.
+    of the run, 0 where nobody said. has: the needs of ``needs.NEEDS`` that the regime, the society and the run meet. waits
+    [L]: days that an appeal waits, 0 where there is none or no single one. senses: what channels see and how they err.
     """
 
     kinds: tuple[str, ...]
@@ -47,6 +49,8 @@ class Labels:
     axes: tuple[Axis, ...]
     days: int = 0
     has: frozenset[str] = EVERYTHING
+    waits: tuple[int, ...] = ()
+    senses: Senses | None = None
 
     def of_nature(self, *natures: str) -> Counts:
         """Numbers of the kinds of these natures."""
@@ -108,11 +112,12 @@ class Composite(Described):
     """An outcome that is more than one ratio: a curve, a matrix, an index.
 
     take: what of a group's tallies it is made from, [N,...] by cohort. tell: the outcome in plain numbers, from these counts
-    summed over cohorts, [G,...] in the order of the design.
+    summed over cohorts, [G,...] in the order of the design. whole: cannot be cut by cohort; take then gives [1,...].
     """
 
     take: Pick
     tell: Callable[[Counts, Labels, Design], dict[str, Any]]
+    whole: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,13 @@ class Reduced:
     parts: dict[str, Counts] = field(default_factory=dict)
 
 
+def told(above: Counts, below: Counts, plan: Design, *, among: str, scale: Scale = "share", per: float = 1.0) -> dict[str, Any]:
+    """A ratio within a composite: value, low, high, mcse and n; where there is nothing to divide by, the reason."""
+    found = ratio(above, below, plan, unit="", estimand="", scale=scale, per=per)
+    row = {"value": found.value, "low": found.low, "high": found.high, "mcse": found.mcse, "n": found.n}
+    return row if found.value is not None else row | {"reason": f"nothing to divide by: 0 {among}"}
+
+
 def everyone(t: Tallies, labels: Labels) -> Counts:
     """[N] people of each cohort, the denominator of most measures."""
     return np.asarray(t.people[:, k.PEOPLE])
@@ -168,7 +180,8 @@ def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure
     }
     total = Tallies(*(np.sum(parts, axis=0) for parts in zip(*groups.values(), strict=True)))
     rows = np.ones((1, total.people.shape[0]), dtype=np.int64) if members is None else members
-    parts = {c.name: np.stack([np.tensordot(rows, c.take(t, labels), axes=1) for t in groups.values()], axis=1) for c in composites}
+    parts = {c.name: np.stack([np.tensordot(rows[:1, :1] if c.whole else rows, c.take(t, labels), axes=1) for t in groups.values()], axis=1)
+             for c in composites}
     return Reduced(regions, people, sums, np.array([t.series for t in groups.values()]), total, parts)
 
 

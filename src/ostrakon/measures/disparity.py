@@ -13,7 +13,9 @@ import numpy as np
 from ostrakon.measures.base import Axis, Counts, Sums
 from ostrakon.results.relative import relative
 
-OUTCOMES = ("listed", "wrongly_listed", "bad_credit", "ever_denied", "ever_chilled")      # what befalls people, at most once each
+# What befalls people, at most once each.
+OUTCOMES = ("listed", "wrongly_listed", "bad_credit", "recorded", "sanctioned", "bystanders", "harmed_by_association", "ever_denied",
+            "denied_wrongly", "denied_no_breach", "ever_chilled")
 LEAST_MET, LEAST_PEOPLE = 20, 200       # fewer met it, or fewer people: the logarithm's normal law is too far off
 
 Group = tuple[tuple[str, str], ...]     # (attribute, level) of each attribute that the cohort is of
@@ -32,8 +34,8 @@ def groups(axes: Sequence[Axis]) -> Iterator[tuple[Group, Counts]]:
                 yield tuple((axis.name, axis.labels[level]) for axis, level in zip(some, levels, strict=True)), inside
 
 
-def disparities(sums: Sums, axes: Sequence[Axis]) -> dict[str, Any]:
-    """``cohorts``, the highest ratio first, and ``excluded`` with the reason of each.
+def disparities(sums: Sums, axes: Sequence[Axis], noun: str = "people") -> dict[str, Any]:
+    """``cohorts``, the highest ratio first, and ``excluded`` with the reason of each. noun: what the denominator counts.
 
     A cohort: attributes, value (its rate), ratio with low and high, n people, met of them, clear (whether it differs from
     all others even when all cohorts are looked at together).
@@ -43,29 +45,29 @@ def disparities(sums: Sums, axes: Sequence[Axis]) -> dict[str, Any]:
     above, below = (table @ members.T for table in (sums.above, sums.below))             # [G,M]
     met, people = above.sum(axis=0), below.sum(axis=0)
     everybody = int(sums.below.sum())
-    reasons = [_reason(int(m), int(n), everybody - int(n)) for m, n in zip(met, people, strict=True)]
-    kept = np.array([not reason for reason in reasons], dtype=bool)
-    excluded = [{"cohort": dict(group), "n": int(n), "met": int(m), "reason": reason}
-                for (group, _), m, n, reason in zip(found, met, people, reasons, strict=True) if reason]
+    reasons = [reason(int(m), int(n), everybody - int(n), noun) for m, n in zip(met, people, strict=True)]
+    kept = np.array([not why for why in reasons], dtype=bool)
+    excluded = [{"cohort": dict(group), "n": int(n), "met": int(m), "reason": why}
+                for (group, _), m, n, why in zip(found, met, people, reasons, strict=True) if why]
     if not kept.any():
         return {"cohorts": [], "excluded": excluded}
     told = relative(above.T[kept], below.T[kept], sums.above.sum(axis=1), sums.below.sum(axis=1), sums.plan)
     rows = [
-        {"cohort": dict(found[j][0]), "value": float(met[j] / people[j]), "ratio": float(told.ratio[i]), "low": _number(told.low[i]),
-         "high": _number(told.high[i]), "n": int(people[j]), "met": int(met[j]), "clear": bool(told.clear[i])}
+        {"cohort": dict(found[j][0]), "value": float(met[j] / people[j]) * sums.measure.per, "ratio": float(told.ratio[i]),
+         "low": _number(told.low[i]), "high": _number(told.high[i]), "n": int(people[j]), "met": int(met[j]), "clear": bool(told.clear[i])}
         for i, j in enumerate(np.flatnonzero(kept).tolist())
     ]
     return {"cohorts": sorted(rows, key=lambda row: -row["ratio"]), "excluded": excluded}
 
 
-def _reason(met: int, people: int, others: int) -> str:
+def reason(met: int, people: int, others: int, noun: str = "people") -> str:
     """Why nothing is told of a cohort; '' when something is."""
     if people == 0:
-        return "no people"
+        return f"no {noun}"
     if others == 0:
-        return "everybody is in it"
+        return "everybody is in it" if noun == "people" else f"all {noun} are in it"
     if people < LEAST_PEOPLE:
-        return f"{people} people; fewer than {LEAST_PEOPLE}"
+        return f"{people} {noun}; fewer than {LEAST_PEOPLE}"
     return f"{met} met it; fewer than {LEAST_MET}" if met < LEAST_MET else ""
 
 

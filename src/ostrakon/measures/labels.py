@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ostrakon.measures.base import Axis, Labels
-from ostrakon.measures.needs import met_by
+from ostrakon.measures.needs import met_by, waits_of
+from ostrakon.measures.senses import senses_of
 from ostrakon.program import Program
 from ostrakon.vocabulary import NATURES
 
@@ -40,5 +41,7 @@ def labels_of(program: Program, cohorts: Sequence[Mapping[str, str]], days: int 
         regions=tuple(program.society.codes["region"]),
         axes=axes(cohorts),
         days=days,
-        has=met_by(program),
+        has=met_by(program, days),
+        waits=tuple(waits.pop() if len(waits) == 1 else 0 for waits in waits_of(program)),
+        senses=senses_of(program),
     )

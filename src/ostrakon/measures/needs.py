@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ostrakon.kernel.tallies import QUARTER
 from ostrakon.mechanisms.tables import SANCTIONED, RegimeTables
 from ostrakon.program import Program
-from ostrakon.vocabulary import NATURES
+from ostrakon.vocabulary import NATURES, RIGHTS
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Need:
 NEEDS = {
     "black_list": Need("a black list that can be entered", "the regime has no black list that can be entered",
                        "declare one under `lists`, with a cutoff or a rule that leads to it"),
+    "any_list": Need("a list that can be entered", "the regime has no list that can be entered",
+                     "declare one under `lists`, with a cutoff or a rule that leads to it"),
     "redress": Need("appeals against a black list", "nobody can appeal against a black list under this regime",
                     "declare `redress` for a black list"),
     "tiers": Need("two tiers or more", "the regime has one tier", "declare more under `tiers`"),
@@ -36,8 +39,14 @@ NEEDS = {
     "family": Need("a sanction for the household", "no list of this regime denies anything to the household",
                    "declare `household_deny` under `consequences`"),
     "channels": Need("a channel that records", "no channel of this regime records anything", "declare one under `channels`"),
-    "expression": Need("a kind of expression", "the society knows no kind of the nature `expression`",
-                       "declare one under `kinds` of the society"),
+    "one_wait": Need("one wait for decisions throughout the run",
+                     "the wait for a decision changes within the run, and counts do not tell which of them held",
+                     "give `wait_days` under `redress` one value for the whole run"),
+    **{nature: Need(f"a kind of the nature `{nature}`", f"the society knows no kind of the nature `{nature}`",
+                    "declare one under `kinds` of the society") for nature in NATURES if nature != "request"},
+    **{f"right_{right}": Need(f"a request that touches {right}", f"no request of the society names the right `{right}`",
+                              "give a request of the society the key `right`") for right in RIGHTS},
+    "quarter": Need(f"{QUARTER} days", f"the run has no whole quarter of {QUARTER} days", f"run it for {QUARTER} days or more"),
     "requests": Need("a request", "the society knows no request", "declare one under `kinds` of the society"),
 }
 EVERYTHING = frozenset(NEEDS)
@@ -48,14 +57,23 @@ def lacking(needs: Iterable[str], has: frozenset[str]) -> list[Need]:
     return [NEEDS[name] for name in needs if name not in has]
 
 
-def met_by(program: Program) -> frozenset[str]:
-    """The needs that a run of this Program meets, in any phase of its schedule."""
+def met_by(program: Program, days: int = 0) -> frozenset[str]:
+    """The needs that a run of this Program meets, in any phase of its schedule. days: tallied days, 0 where nobody said."""
     natures = {NATURES[int(n)] for n in program.society.tables.nature}
     found = {"tiers"} if len(program.tiers) > 1 else set()
-    found |= {need for need, nature in (("expression", "expression"), ("requests", "request")) if nature in natures}
+    found |= {"requests" if nature == "request" else nature for nature in natures}
+    found |= {f"right_{RIGHTS[right]}" for right in program.society.rights if right >= 0}
+    found |= {"quarter"} if days == 0 or days >= QUARTER else set()
+    found |= {"one_wait"} if all(len(waits) < 2 for waits in waits_of(program)) else set()
     for phase in program.phases:
         found |= _of_tables(phase.tables)
     return frozenset(found)
+
+
+def waits_of(program: Program) -> list[set[int]]:
+    """Of each list, the days that an appeal waits for a decision, in all phases in which there are appeals."""
+    return [{int(phase.tables.appeal_wait[number]) for phase in program.phases if phase.tables.appeal_on[number]}
+            for number in range(len(program.lists))]
 
 
 def _of_tables(r: RegimeTables) -> set[str]:
@@ -65,6 +83,7 @@ def _of_tables(r: RegimeTables) -> set[str]:
     entered = (r.list_mode > 0) | np.isin(np.arange(black.size), r.rule_list[used])
     told = {
         "black_list": (black & entered).any(),
+        "any_list": entered.any(),
         "redress": (black & entered & (r.appeal_on > 0)).any(),
         "sanctions": (r.flags & SANCTIONED).any(),
         "spillover": r.company_dim >= 0 or (r.spill_mode[used] > 0).any(),
