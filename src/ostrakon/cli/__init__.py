@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from ostrakon.cli import ablate, abolish, catalog, check, compare, explain, new, resolve, run, sensitivity, sweep
+from ostrakon.cli import ablate, abolish, catalog, check, compare, explain, new, resolve, resume, run, sensitivity, sweep
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     help="Run a social-scoring regime on a synthetic society and measure what it does to people.",
 )
 app.command("run")(run.run)
+app.command("resume")(resume.resume)
 app.command("compare")(compare.compare)
 app.command("ablate")(ablate.ablate)
 app.command("abolish")(abolish.abolish)
