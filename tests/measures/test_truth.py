@@ -53,7 +53,7 @@ def test_each_kind_by_hand() -> None:
     assert set(found) == {"jaywalking", "gaming_long", "late_bill", "criticism", "volunteering"}
     assert found["jaywalking"]["value"] == pytest.approx(70 / 400)
     assert found["criticism"]["value"] == pytest.approx(36 / 180)
-    assert found["late_bill"] == {"value": None, "low": None, "high": None, "mcse": None, "n": 0,
+    assert found["late_bill"] == {"value": None, "low": None, "high": None, "mcse": None, "unit": "share of acts", "n": 0,
                                   "reason": "nothing to divide by: 0 acts of 'late_bill'"}
 
 

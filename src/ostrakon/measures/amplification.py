@@ -70,7 +70,7 @@ def take(t: Tallies, labels: Labels) -> Counts:
 
 
 def tell(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
-    """``channels``: each level against the lowest; and ``excluded`` with the reason. counts [G,E,V,3]."""
+    """``contrasts``: each level against the lowest; and ``excluded`` with the reason. counts [G,E,V,3]."""
     found = contrasts(labels)
     if not found:
         return {"value": None, "reason": EVEN}
@@ -78,7 +78,7 @@ def tell(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
     if len(excluded) == len(found):
         return {"value": None, "reason": "; ".join(f"{row['channel']}: {row['reason']}" for row in excluded)}
     rows = [row for e, contrast in enumerate(found) if not contrast.excluded for row in _rows(contrast, counts[:, e], labels, plan)]
-    return {"channels": rows, "excluded": excluded}
+    return {"contrasts": {f"{row['channel']}, {row['sort']}, {' '.join(row['classes'])}": row for row in rows}, "excluded": excluded}
 
 
 def _rows(contrast: Contrast, counts: Counts, labels: Labels, plan: Design) -> Iterator[dict[str, Any]]:
@@ -110,16 +110,17 @@ def _told_by(contrast: Contrast, axes: tuple[Axis, ...]) -> list[str]:
 
 
 def _ratio(counts: Counts, outcome: int, sensor: float | None, plan: Design) -> dict[str, Any]:
-    """The risk ratio of the second level against the first, and the same over the sensor's. counts [G,2,3]."""
+    """The risk ratio of the second level against the first, and the same over the sensor's. counts [G,2,3]; n: people of both."""
     met, people = counts[:, :, outcome], counts[:, :, PEOPLE]
+    row = {"value": None, "low": None, "high": None, "mcse": None, "unit": "times the sensor's ratio", "n": int(people.sum())}
     why = next((said for level in (1, 0) if (said := reason(int(met[:, level].sum()), int(people[:, level].sum()), 1))), "")
     if why:
-        return {"value": None, "reason": why}
+        return row | {"reason": why}
     found = relative(met[:, 1][None], people[:, 1][None], met.sum(axis=1), people.sum(axis=1), plan)
     risk = {name: _number(getattr(found, of)[0]) for name, of in (("value", "ratio"), ("low", "low"), ("high", "high"))}
     if sensor is None:
-        return {"value": None, "reason": "the channel never errs with the other classes: its own ratio has no number", "risk_ratio": risk}
-    return {**{name: None if x is None else x / sensor for name, x in risk.items()}, "risk_ratio": risk}
+        return row | {"reason": "the channel never errs with the other classes: its own ratio has no number", "risk_ratio": risk}
+    return row | {name: None if x is None else x / sensor for name, x in risk.items()} | {"risk_ratio": risk}
 
 
 def _number(value: float) -> float | None:

@@ -148,10 +148,10 @@ class Reduced:
     parts: dict[str, Counts] = field(default_factory=dict)
 
 
-def told(above: Counts, below: Counts, plan: Design, *, among: str, scale: Scale = "share", per: float = 1.0) -> dict[str, Any]:
-    """A ratio within a composite: value, low, high, mcse and n; where there is nothing to divide by, the reason."""
-    found = ratio(above, below, plan, unit="", estimand="", scale=scale, per=per)
-    row = {"value": found.value, "low": found.low, "high": found.high, "mcse": found.mcse, "n": found.n}
+def told(above: Counts, below: Counts, plan: Design, *, among: str, unit: str, scale: Scale = "share", per: float = 1.0) -> dict[str, Any]:
+    """A ratio within a composite: value, low, high, mcse, unit and n; where there is nothing to divide by, the reason."""
+    found = ratio(above, below, plan, unit=unit, estimand="", scale=scale, per=per)
+    row = {"value": found.value, "low": found.low, "high": found.high, "mcse": found.mcse, "unit": unit, "n": found.n}
     return row if found.value is not None else row | {"reason": f"nothing to divide by: 0 {among}"}
 
 

@@ -59,8 +59,8 @@ def tell(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
 
 def _row(counts: Counts, plan: Design, touched: int) -> dict[str, Any]:
     people, silent, occasions = (counts[:, column] for column in (k.D_PEOPLE, k.D_SILENT, k.D_CHILLED))
-    return {"silent": told(silent, people, plan, among=AMONG[touched]),
-            "occasions": told(occasions, people, plan, among=AMONG[touched], scale="rate", per=1000.0)}
+    return {"silent": told(silent, people, plan, among=AMONG[touched], unit="share of person-quarters"),
+            "occasions": told(occasions, people, plan, among=AMONG[touched], unit="per 1,000 person-quarters", scale="rate", per=1000.0)}
 
 
 COMPOSITES = (

@@ -36,7 +36,7 @@ def _seen(labels: Labels) -> Counts:
 
 def _by_any(labels: Labels) -> Counts:
     """[K] 1 where some channel can see a kind."""
-    return _seen(labels).any(axis=0).astype(np.int64)
+    return np.asarray(_seen(labels).any(axis=0), dtype=np.int64)
 
 
 def _acts(t: Tallies) -> Counts:
@@ -145,8 +145,9 @@ def _channel_counts(t: Tallies, labels: Labels) -> Counts:
 
 def _channels(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
     return {"channels": {
-        name: {"false_discovery_rate": told(counts[:, c, 0], counts[:, c, 1], plan, among="records kept"),
-               "recall": told(counts[:, c, 2], counts[:, c, 3], plan, among="acts of kinds that the channel can see")}
+        name: {"false_discovery_rate": told(counts[:, c, 0], counts[:, c, 1], plan, among="records kept", unit="share of records"),
+               "recall": told(counts[:, c, 2], counts[:, c, 3], plan, among="acts of kinds that the channel can see",
+                               unit="share of acts")}
         for c, name in enumerate(labels.channels)}}
 
 
@@ -156,7 +157,9 @@ def _kind_counts(t: Tallies, labels: Labels) -> Counts:
 
 def _kinds(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
     seen = np.flatnonzero(_by_any(labels)).tolist()
-    return {"kinds": {labels.kinds[i]: told(counts[:, i, 0], counts[:, i, 1], plan, among=f"acts of '{labels.kinds[i]}'") for i in seen}}
+    return {"kinds": {
+        labels.kinds[i]: told(counts[:, i, 0], counts[:, i, 1], plan, among=f"acts of '{labels.kinds[i]}'", unit="share of acts")
+        for i in seen}}
 
 
 LIST_COLUMNS = (k.ENTRIES, k.WRONGFUL, k.LIST_DAYS, k.WRONGFUL_DAYS, k.SHADOW_DAYS)
@@ -171,9 +174,10 @@ def _lists(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
     for i, name in enumerate(labels.lists):
         entered, wrongful, days, wrongful_days, shadow = (counts[:, i, column] for column in range(len(LIST_COLUMNS)))
         found[name] = {"red": labels.red[i],
-                       "wrongful_entries": told(wrongful, entered, plan, among="entries"),
-                       "wrongful_days": told(wrongful_days, days, plan, among="person-days on it"),
-                       "recall": told(days - wrongful_days, shadow, plan, among="person-days that the shadow ledger spends on it")}
+                       "wrongful_entries": told(wrongful, entered, plan, among="entries", unit="share of listings"),
+                       "wrongful_days": told(wrongful_days, days, plan, among="person-days on it", unit="share of person-days listed"),
+                       "recall": told(days - wrongful_days, shadow, plan, among="person-days that the shadow ledger spends on it",
+                                 unit="share of the shadow's person-days")}
     return {"lists": found}
 
 
