@@ -3,14 +3,11 @@
 Here lives the passage from sums per (region, jackknife group) to an Estimate. Never here: which sums make an outcome
 (that is ``measures/``), or anything that reads a simulation.
 
-Communities are closed and independent given the tables, so they are the units of sampling and regions the strata. A
-group is a fixed tenth of a region's communities. Groups of a region may differ in size, so the delete-m_j form is used:
-F. Busing, E. Meijer & R. van der Leeden, "Delete-m jackknife for unequal m", Statistics and Computing 9 (1999), 3-8.
-What an interval covers is Monte Carlo error alone: another seed. It says nothing about wrong assumptions.
+The variance and what stands behind it is in ``jackknife``. What an interval covers is Monte Carlo error alone: another seed. It says
+nothing about wrong assumptions. How often it covers the truth: docs/verification/coverage.md.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +15,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit, logit, stdtrit
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from ostrakon.results.jackknife import Design as Design
+from ostrakon.results.jackknife import Floats as Floats
+from ostrakon.results.jackknife import Ints as Ints
+from ostrakon.results.jackknife import design as design
+from ostrakon.results.jackknife import spread, without_one
+from ostrakon.results.jackknife import strata as strata
+
 Scale = Literal["share", "rate", "plain"]
 
 LEVEL = 0.95
@@ -55,104 +57,37 @@ class Course:
     n: int
 
 
-@dataclass(frozen=True)
-class Design:
-    """Who was sampled with whom: one entry per group of communities.
-
-    stratum [G]: number of the stratum, 0 ... H-1, each with at least two groups unless there is only one group at all.
-    people [G]: people of the group, by which a deleted group's stratum is blown up again.
-    replicates: how many independent runs are pooled; totals are per run.
-    """
-
-    stratum: Ints
-    people: Floats
-    replicates: int = 1
-
-
-def strata(regions: Sequence[int]) -> Ints:
-    """Stratum of each group, given the region of each group.
-
-    A region with one group shows no variance of its own, so such regions are collapsed in pairs in the order of their
-    codes (an odd one joins the last pair, or failing that the last stratum). Collapsing adds the difference between
-    the regions to the variance: it errs on the wide side.
-    """
-    codes, counts = np.unique(np.asarray(regions, dtype=np.int64), return_counts=True)
-    stratum_of: dict[int, int] = {}
-    for code in codes[counts > 1].tolist():
-        stratum_of[code] = len(stratum_of)
-    next_stratum = len(stratum_of)
-    lonely = codes[counts == 1].tolist()
-    for position, code in enumerate(lonely):
-        if position % 2 == 0 and (position + 1 < len(lonely) or next_stratum == 0):
-            next_stratum += 1
-        stratum_of[code] = next_stratum - 1
-    return np.array([stratum_of[int(r)] for r in regions], dtype=np.int64)
-
-
-def design(regions: Sequence[int], people: Sequence[int], replicates: int = 1) -> Design:
-    """The design of groups that lie in these regions and hold so many people; groups of all replicates in one list."""
-    return Design(strata(regions), np.asarray(people, dtype=np.float64), replicates)
-
-
-def _by_stratum(values: Floats, plan: Design) -> Floats:
-    """[...,H] sums of values [...,G] within each stratum."""
-    sums = np.zeros((int(plan.stratum.max()) + 1, *values.shape[:-1]))
-    np.add.at(sums, plan.stratum, np.moveaxis(values, -1, 0))
-    return np.moveaxis(sums, 0, -1)
-
-
-def _without_one(values: Floats, plan: Design) -> Floats:
-    """[...,G] the sum of ``values`` when group g is left out and the rest of its stratum is blown up to its people."""
-    by_stratum = _by_stratum(values, plan)[..., plan.stratum]
-    people = _by_stratum(plan.people, plan)[plan.stratum]
-    rest = people - plan.people
-    grown = (by_stratum - values) * people / np.where(rest > 0, rest, np.nan)
-    return np.asarray(values.sum(axis=-1, keepdims=True) - by_stratum + grown)
-
-
-def _variance(theta: Floats, left_out: Floats, plan: Design) -> Floats:
-    """[...] variance of theta [...], from what it is without each group, [...,G]."""
-    people = _by_stratum(plan.people, plan)
-    groups = np.bincount(plan.stratum).astype(np.float64)
-    h = people[plan.stratum] / plan.people
-    pseudo = h * theta[..., None] - (h - 1.0) * left_out
-    centre = groups * theta[..., None] - _by_stratum((1.0 - 1.0 / h) * left_out, plan)
-    terms = (pseudo - centre[..., plan.stratum]) ** 2 / (h - 1.0)
-    return np.asarray((_by_stratum(terms, plan) / groups).sum(axis=-1))
-
-
-def standard_errors(numerator: Floats, denominator: Floats | None, plan: Design) -> tuple[Floats, float]:
+def standard_errors(numerator: Floats, denominator: Floats | None, plan: Design) -> tuple[Floats, Floats]:
     """[...] standard errors of sum(numerator) / sum(denominator), or of the total per run, and their degrees of freedom.
 
     Arrays [...,G]: many outcomes of one design at once. NaN where there is nothing to tell it by: fewer than two groups,
-    nothing that varied, or a denominator that is gone with one group. Degrees of freedom are groups less strata: those
-    estimated from the strata's own variances would be nearer where few strata dominate, but collapse to one for rare
-    outcomes, and intervals with them.
+    nothing that varied, or a denominator that is gone with one group.
     """
     unknown = np.full(numerator.shape[:-1], np.nan)
-    if len(plan.people) < 2 or numerator.shape[-1] != len(plan.people):
-        return unknown, 0.0
-    left_out = _without_one(numerator, plan)
+    if len(plan.people) < 2 or numerator.shape[-1] != len(plan.people) or plan.freedom <= 0:
+        return unknown, np.zeros(unknown.shape)
+    left_out, sizes = without_one(numerator, plan), [numerator]
     theta, known = np.asarray(numerator.sum(axis=-1)), np.ones(unknown.shape, dtype=bool)
     if denominator is not None:
-        left_denominator = _without_one(denominator, plan)
+        left_denominator = without_one(denominator, plan)
         known = np.all(left_denominator > 0, axis=-1)
         theta = theta / np.where(known, denominator.sum(axis=-1), 1.0)
         left_out = left_out / np.where(known[..., None], left_denominator, 1.0)
-    variance, freedom = _variance(theta, left_out, plan), float(len(plan.people) - plan.stratum.max() - 1)
-    known = known & (variance > 0) & (freedom > 0)
+        sizes = [numerator, denominator, denominator - numerator]
+    variance, freedom = spread(theta, left_out, plan, sizes)
+    known = known & (variance > 0)
     return np.where(known, np.sqrt(np.where(known, variance, 0.0)), np.nan), freedom
 
 
 def standard_error(numerator: Floats, denominator: Floats | None, plan: Design) -> tuple[float, float] | None:
     """The same for one outcome, arrays [G]; None where there is nothing to tell it by."""
     error, freedom = standard_errors(numerator, denominator, plan)
-    return None if np.isnan(error) else (float(error), freedom)
+    return None if np.isnan(error) else (float(error), float(freedom))
 
 
-def interval(value: npt.ArrayLike, error: npt.ArrayLike, freedom: float, scale: Scale) -> tuple[Floats, Floats]:
+def interval(value: npt.ArrayLike, error: npt.ArrayLike, freedom: npt.ArrayLike, scale: Scale) -> tuple[Floats, Floats]:
     """Low and high ends: on the logit scale for a share, the log scale for a positive rate, else symmetric."""
-    at, half = np.asarray(value, dtype=np.float64), float(stdtrit(freedom, 0.5 + LEVEL / 2)) * np.asarray(error, dtype=np.float64)
+    at, half = np.asarray(value, dtype=np.float64), stdtrit(freedom, 0.5 + LEVEL / 2) * np.asarray(error, dtype=np.float64)
     low, high = at - half, at + half
     if scale == "share":
         fits = (at > 0.0) & (at < 1.0)
@@ -223,16 +158,15 @@ def difference(
     value = theta[1] - theta[0]
     alone = [standard_error(above, below, plan) for above, below in arms]
     apart = math.hypot(*(found[0] for found in alone if found)) * per if all(alone) else None
-    freedom = float(len(plan.people) - plan.stratum.max() - 1)
-    left = [(_without_one(above, plan), _without_one(below, plan)) for above, below in arms]
-    if len(plan.people) < 2 or freedom <= 0 or not all(np.all(below > 0) for _, below in left):
+    left = [(without_one(above, plan), without_one(below, plan)) for above, below in arms]
+    if len(plan.people) < 2 or plan.freedom <= 0 or not all(np.all(below > 0) for _, below in left):
         return Difference(value * per, None, None, None, apart, unit)
     leaves = left[1][0] / left[1][1] - left[0][0] / left[0][1]
-    variance = float(_variance(np.asarray(value), leaves, plan))
+    variance, freedom = spread(np.asarray(value), leaves, plan, [arms[1][0] - arms[0][0], arms[0][1], arms[1][1]])
     if not variance > 0:
         return Difference(value * per, None, None, None, apart, unit)
-    low, high = (float(end) for end in interval(value, math.sqrt(variance), freedom, "plain"))
-    return Difference(value * per, low * per, high * per, math.sqrt(variance) * per, apart, unit)
+    low, high = (float(end) for end in interval(value, np.sqrt(variance), freedom, "plain"))
+    return Difference(value * per, low * per, high * per, math.sqrt(float(variance)) * per, apart, unit)
 
 
 def course(
@@ -270,11 +204,16 @@ def total(numerator: npt.ArrayLike, plan: Design, *, unit: str, estimand: str) -
 
 @dataclass(frozen=True)
 class Ratios:
-    """One ratio in many arms with the same people and luck: theta [A], and left_out [A,G] without each group; nan where there is none."""
+    """One ratio in many arms with the same people and luck: theta [A], and left_out [A,G] without each group; nan where there is none.
+
+    above, below [A,G]: of each group, by which regions with one group borrow their variance; without them they are collapsed.
+    """
 
     theta: Floats
     left_out: Floats
     plan: Design
+    above: Floats | None = None
+    below: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -307,9 +246,9 @@ def ratios(numerator: npt.ArrayLike, denominator: npt.ArrayLike, plan: Design) -
     above, below = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         theta = np.where(below.sum(axis=-1) > 0, above.sum(axis=-1) / below.sum(axis=-1), np.nan)
-        left_below = _without_one(below, plan)
-        left_out = np.where(left_below > 0, _without_one(above, plan) / left_below, np.nan)
-    return Ratios(theta, left_out, plan)
+        left_below = without_one(below, plan)
+        left_out = np.where(left_below > 0, without_one(above, plan) / left_below, np.nan)
+    return Ratios(theta, left_out, plan, above, below)
 
 
 def combination(contrast: Contrast, arms: Ratios, *, unit: str, per: float = 1.0, over: Contrast | None = None,
@@ -328,10 +267,12 @@ def combination(contrast: Contrast, arms: Ratios, *, unit: str, per: float = 1.0
     if not np.isfinite(value):
         return Combination(None, None, None, None, unit)
     known, plan = float(value) * per, arms.plan
-    freedom = float(len(plan.people) - plan.stratum.max() - 1)
-    if len(plan.people) < 2 or freedom <= 0 or not np.all(np.isfinite(left_out)):
+    if len(plan.people) < 2 or plan.freedom <= 0 or not np.all(np.isfinite(left_out)):
         return Combination(known, None, None, None, unit)
-    own, other = float(_variance(value, left_out, plan)), beside[0] / divisor**2
+    sizes = [] if arms.above is None or arms.below is None else [
+        *(c.of(arms.above) for c in (contrast, over) if c is not None), arms.below.sum(axis=0)]
+    own, freedom = (float(x) for x in spread(value, left_out, plan, sizes))
+    other = beside[0] / divisor**2
     if not own + other > 0:
         return Combination(known, None, None, None, unit)
     joint = (own + other) ** 2 / (own**2 / freedom + other**2 / beside[1])

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
 
-from ostrakon.results.estimate import LEVEL, Design, _variance, ratios
+from ostrakon.results.estimate import LEVEL, Design, ratios
+from ostrakon.results.jackknife import spread
 
 Floats = npt.NDArray[np.float64]
 
@@ -42,12 +43,13 @@ def relative(above: npt.ArrayLike, below: npt.ArrayLike, all_above: npt.ArrayLik
         left_out = np.log(own.left_out) - np.log(rest.left_out)
     value = np.where(np.isfinite(theta), np.exp(np.where(np.isfinite(theta), theta, 0.0)), np.nan)
     unknown = np.full(theta.shape, np.nan)
-    freedom = float(len(plan.people) - plan.stratum.max() - 1)
     known = np.isfinite(theta) & np.all(np.isfinite(left_out), axis=-1)
-    if len(plan.people) < 2 or freedom <= 0 or not known.any():
+    if len(plan.people) < 2 or plan.freedom <= 0 or not known.any():
         return Relative(value, unknown, unknown, np.zeros(theta.shape, dtype=np.bool_))
-    error = np.sqrt(_variance(np.where(known, theta, 0.0), np.where(known[..., None], left_out, 0.0), plan))
+    sizes = [x for x in (own.above, own.below, rest.above, rest.below) if x is not None]
+    variance, freedom = spread(np.where(known, theta, 0.0), np.where(known[..., None], left_out, 0.0), plan, sizes)
+    error = np.sqrt(variance)
     known &= error > 0
-    one, every = (float(stdtrit(freedom, 1 - (1 - LEVEL) / (2 * m))) for m in (1, theta.size))
+    one, every = (stdtrit(freedom, 1 - (1 - LEVEL) / (2 * m)) for m in (1, theta.size))
     low, high = np.exp(theta - one * error), np.exp(theta + one * error)
     return Relative(value, np.where(known, low, np.nan), np.where(known, high, np.nan), known & (np.abs(theta) > every * error))
