@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from ostrakon.cli.view import PLAIN, View, estimates, view_tables
 from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, words_of_part, worst
 
 BLOCKS = (
@@ -40,6 +41,17 @@ BLOCKS = (
     ("Silent", ("chilled", "silenced", "ever_chilled")),
     ("Redress", ("appeals_lodged", "appeals_granted")),
 )
+# Of what is more than one ratio the numbers that stand for the rest, by block: title, and the way to it in summary.json.
+COMPOSED = {
+    "Listed": (("Wrongful listings, half ended after", "exit_time", "all black lists, wrongful, median"),),
+    "Turned away": (("Sanction-days, borne by the top 1 %", "concentration", "top 1 percent"),),
+}
+
+
+def _composed(summary: dict[str, Any], block: str) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of a block that have a value."""
+    found = [(title, dict(estimates(summary["measures"][name], "")).get(way)) for title, name, way in COMPOSED.get(block, ())]
+    return [(title, dict(told)) for title, told in found if told and told["value"] is not None]
 
 
 def outcomes_table(summary: dict[str, Any]) -> Table:
@@ -57,6 +69,9 @@ def outcomes_table(summary: dict[str, Any]) -> Table:
             o = summary["outcomes"][name]
             unit = o["unit"].removeprefix("share ") if is_share(o["unit"]) else o["unit"]
             table.add_row("  " + escape(o["title"]), amount(o["value"], o["unit"]), interval(o), counted(o), unit)
+        for words, o in _composed(summary, title):
+            unit = o["unit"].removeprefix("share ") if is_share(o["unit"]) else o["unit"]
+            table.add_row("  " + escape(words), amount(o["value"], o["unit"]), interval(o), "", unit)
     return table
 
 
@@ -74,8 +89,8 @@ def who_bears_it(summary: dict[str, Any]) -> list[str]:
     return []
 
 
-def print_summary(console: Console, summary: dict[str, Any], folder: Path | None, seconds: float) -> None:
-    """Title, table, where the page is (None: it could not be saved) and how long it took."""
+def print_summary(console: Console, summary: dict[str, Any], folder: Path | None, seconds: float, view: View = PLAIN) -> None:
+    """Title, table, what ``view`` asks for, where the page is (None: it could not be saved) and how long it took."""
     run, regime = summary["run"], summary["regime"]
     console.print()
     console.print(f"[bold]{escape(regime['title'])}[/]")
@@ -95,6 +110,9 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path | None
     console.print()
     console.print(outcomes_table(summary))
     console.print()
+    for table in view_tables(summary, view):
+        console.print(table)
+        console.print()
     for line in who_bears_it(summary):
         console.print(escape(line))
     console.print("Everyone is synthetic. Intervals cover chance alone, not whether the regime is described rightly.", style="dim")

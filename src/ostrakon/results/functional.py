@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
 
-from ostrakon.results.estimate import LEVEL, Design, Floats, _variance, _without_one, interval
+from ostrakon.results.estimate import LEVEL, interval
+from ostrakon.results.jackknife import Design, Floats, spread, without_one
 
 Statistic = Callable[[Floats], Floats]
-Axis = Literal["share", "rate", "plain", "survival"]
+Axis = Literal["share", "rate", "plain", "survival", "bounded"]
 
 ALONE = "there are fewer than two groups of communities"
 STILL = "nothing varied between groups of communities"
@@ -60,33 +61,39 @@ def functional(statistic: Statistic, counts: npt.ArrayLike, plan: Design, scale:
 
     What is left when a group is out is blown up to its stratum's people, as in ``estimate`` (Busing, Meijer & van der Leeden
     1999). survival: the interval lies on log(-log), which keeps it between 0 and 1 and is near normal sooner (Kalbfleisch &
-    Prentice, The Statistical Analysis of Failure Time Data, 1980, section 1.3).
+    Prentice, The Statistical Analysis of Failure Time Data, 1980, section 1.3). bounded: symmetric, cut off at 0 and 1, for
+    shares that may lie so near an end that their logit says nothing.
     """
     groups = np.asarray(counts, dtype=np.float64)
-    alone = len(plan.people) < 2 or float(len(plan.people) - plan.stratum.max() - 1) <= 0
+    alone = len(plan.people) < 2 or plan.freedom <= 0
     whole = groups.sum(axis=0)[None]
-    left = np.empty((0, *groups.shape[1:])) if alone else np.moveaxis(_without_one(np.moveaxis(groups, 0, -1), plan), -1, 0)
+    left = np.empty((0, *groups.shape[1:])) if alone else np.moveaxis(without_one(np.moveaxis(groups, 0, -1), plan), -1, 0)
     found = statistic(np.concatenate([whole, left]))
     value, unknown = found[0], np.full(found.shape[1:], np.nan)
     if alone:
         return Functional(value, unknown, unknown, unknown, (ALONE,) * len(value))
     had = np.isfinite(found).all(axis=0)
     usable = np.where(had, found, 0.0)
-    error = np.sqrt(_variance(usable[0], usable[1:].T, plan))
+    sizes = [plan.people, groups.reshape(len(groups), -1).sum(axis=1)]
+    variance, freedom = spread(usable[0], usable[1:].T, plan, sizes)
+    error = np.sqrt(variance)
     known = had & (error > 0)
     error = np.where(known, error, np.nan)
-    low, high = _ends(value, error, float(len(plan.people) - plan.stratum.max() - 1), scale)
+    low, high = _ends(value, error, freedom, scale)
     why = np.where(known, "", np.where(had, STILL, GONE))
     return Functional(value, low, high, error, tuple(why.tolist()))
 
 
-def _ends(value: Floats, error: Floats, freedom: float, scale: Axis) -> tuple[Floats, Floats]:
+def _ends(value: Floats, error: Floats, freedom: Floats, scale: Axis) -> tuple[Floats, Floats]:
+    if scale == "bounded":
+        low, high = interval(value, error, freedom, "plain")
+        return np.clip(low, 0, 1), np.clip(high, 0, 1)
     if scale != "survival":
         return interval(value, error, freedom, scale)
     inside = (value > 0) & (value < 1)
     s = np.where(inside, value, 0.5)
     hazard = -np.log(s)
-    half = np.minimum(float(stdtrit(freedom, 0.5 + LEVEL / 2)) * error / (s * hazard), 700.0)
+    half = np.minimum(stdtrit(freedom, 0.5 + LEVEL / 2) * error / (s * hazard), 700.0)
     low, high = interval(value, error, freedom, "plain")
     return (np.where(inside, np.exp(-hazard * np.exp(half)), np.clip(low, 0, 1)),
             np.where(inside, np.exp(-hazard * np.exp(-half)), np.clip(high, 0, 1)))

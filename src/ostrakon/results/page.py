@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ostrakon.results import figures as f
+from ostrakon.results.composite_figures import composite_figures
 from ostrakon.results.template import fill
 from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, words_of_part, worst
 
@@ -51,6 +52,16 @@ def level(axis: str, label: str) -> str:
     return LEVEL_TITLES.get((axis, label), label.replace("_", " "))
 
 
+def axis_title(axis: str) -> str:
+    """What an attribute is called on the page, or several that are joined.
+
+    >>> axis_title("urban"), axis_title("sex+minority")
+    ('Place', 'Sex and minority')
+    """
+    first, *rest = (AXIS_TITLES.get(name, name.replace("_", " ").capitalize()) for name in axis.split("+"))
+    return " and ".join([first, *(name.lower() for name in rest)])
+
+
 def _weekly(s: Summary, heading: str, words: str, unit: str, series: Sequence[tuple[str, str]]) -> Figure:
     days = s["weekly"]["day"]
     courses = [s["weekly"][name] for name, _ in series]
@@ -88,17 +99,18 @@ def _groups(s: Summary, name: str, heading: str, words: str) -> Figure | None:
         known = {label: o for label, o in levels.items() if o["value"] is not None}
         if axis in ("region", "age", "occupation", "education") or len(known) < 2:
             continue
-        rows.append(f.Row(AXIS_TITLES.get(axis, axis), None))
+        rows.append(f.Row(axis_title(axis), None))
         for label, o in known.items():
             rows.append(_row(level(axis, label), o, is_share(outcome["unit"]), 1))
             table.append(
                 [
-                    f"{AXIS_TITLES.get(axis, axis)}: {level(axis, label)}",
+                    f"{axis_title(axis)}: {level(axis, label)}",
                     amount(o["value"], outcome["unit"]),
                     interval({**o, "unit": outcome["unit"]}),
                     f"{o['n']:,}",
                 ]
             )
+        table += [[f"{axis_title(axis)}: {level(axis, label)}", o["reason"], "-", "0"] for label, o in levels.items() if "reason" in o]
     return _dots(outcome, heading, words, rows, table) if rows else None
 
 
@@ -257,6 +269,7 @@ def _figures(s: Summary) -> list[Figure]:
         ),
         _groups(s, "chilled", "Who falls silent", "Share of what people would have said without the regime and did not say."),
         _channels(s),
+        *composite_figures(s["measures"]),
     ]
     return [figure for figure in drawn if figure]
 
@@ -284,7 +297,7 @@ def render(summary: Summary) -> str:
     outcomes = [
         {
             "title": o["title"],
-            "value": amount(o["value"], o["unit"]) + ("" if is_share(o["unit"]) else f" {o['unit']}"),
+            "value": o.get("reason") or amount(o["value"], o["unit"]) + ("" if is_share(o["unit"]) else f" {o['unit']}"),
             "interval": interval(o),
             "estimand": o["estimand"],
         }

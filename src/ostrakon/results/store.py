@@ -25,7 +25,7 @@ def _rows_of_outcomes(summary: Summary) -> list[dict[str, Any]]:
 
 
 def _rows_by_cohort(summary: Summary) -> list[dict[str, Any]]:
-    """One row per measure, attribute and level, provinces left out."""
+    """One row per measure, attribute (or several joined by +) and level, provinces left out."""
     return [
         {"measure": m, "attribute": axis, "level": label, **o}
         for m, cuts in summary["by"].items()
@@ -36,14 +36,14 @@ def _rows_by_cohort(summary: Summary) -> list[dict[str, Any]]:
 
 
 def _rows_by_region(summary: Summary) -> list[dict[str, Any]]:
-    return [{"measure": m, "region": label, **o} for m, cuts in summary["by"].items() for label, o in cuts["region"].items()]
+    return [{"measure": m, "region": label, **o} for m, cuts in summary["by"].items() for label, o in cuts.get("region", {}).items()]
 
 
 _NUMBERS = [("value", pa.float64()), ("low", pa.float64()), ("high", pa.float64()), ("mcse", pa.float64()), ("n", pa.int64())]
 
 
 def _write_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], file: Path) -> None:
-    schema = pa.schema([*((name, pa.string()) for name in names), *_NUMBERS])
+    schema = pa.schema([*((name, pa.string()) for name in names), *_NUMBERS, ("reason", pa.string())])
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), file)
 
 
