@@ -13,11 +13,13 @@ import numpy as np
 from ostrakon.engine.pair import FATES, Key, Paired
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.measures import base as b
+from ostrakon.measures import conduct
 from ostrakon.measures.base import Axis, Counts, Labels, Measure, Sums
 from ostrakon.measures.summary import CUT, HEADLINES
 from ostrakon.results.estimate import Design, design, difference, ratio
 
 Outcome = dict[str, Any]
+COMPARED: tuple[Measure, ...] = (*HEADLINES, *conduct.MEASURES)
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ def reduce_arms(runs: Sequence[Paired], labels: Sequence[Labels]) -> Arms:
     plan = design([region for region, _ in keys], people, len(runs))
     sums = []
     for i, names in enumerate(labels):
-        reduced = [b.reduce(run.arms[i], HEADLINES, names) for run in runs]
-        sums.append({m.name: b.pooled(m, reduced, plan) for m in HEADLINES})
+        reduced = [b.reduce(run.arms[i], COMPARED, names) for run in runs]
+        sums.append({m.name: b.pooled(m, reduced, plan) for m in COMPARED})
     return Arms(tuple(sums), np.array([side for run in runs for side in run.sides.values()]), plan, tuple(labels))
 
 
@@ -50,12 +52,12 @@ def differences(arms: Arms) -> dict[str, Any]:
     """``outcomes`` and ``by`` of a comparison: of each measure the value in every arm and each variant's difference."""
     outcomes: dict[str, Outcome] = {}
     by: dict[str, dict[str, dict[str, Outcome]]] = {}
-    for measure in HEADLINES:
+    for measure in COMPARED:
         sums = [arm[measure.name] for arm in arms.sums]
         outcomes[measure.name] = {"title": measure.title, "unit": measure.unit, "estimand": measure.estimand,
-                                  **_compared(measure, [(s.above.sum(axis=1), s.below.sum(axis=1)) for s in sums], arms.plan)}
+                                  **_compared(measure, [(s.above.sum(axis=1), s.below.sum(axis=1)) for s in sums], arms)}
         if measure.name in CUT:
-            by[measure.name] = {axis.name: _by_axis(measure, sums, axis, arms.plan) for axis in _axes(arms)}
+            by[measure.name] = {axis.name: _by_axis(measure, sums, axis, arms) for axis in _axes(arms)}
     return {"outcomes": outcomes, "by": by}
 
 
@@ -64,19 +66,21 @@ def _axes(arms: Arms) -> list[Axis]:
     return [axis for axis in arms.labels[0].axes if axis.name != "region"]
 
 
-def _by_axis(measure: Measure, sums: Sequence[Sums], axis: Axis, plan: Design) -> dict[str, Outcome]:
+def _by_axis(measure: Measure, sums: Sequence[Sums], axis: Axis, arms: Arms) -> dict[str, Outcome]:
     found = {}
     for number, label in enumerate(axis.labels):
         cohorts = axis.of == number
-        found[label] = _compared(measure, [(s.above[:, cohorts].sum(axis=1), s.below[:, cohorts].sum(axis=1)) for s in sums], plan)
+        found[label] = _compared(measure, [(s.above[:, cohorts].sum(axis=1), s.below[:, cohorts].sum(axis=1)) for s in sums], arms)
     return found
 
 
-def _compared(measure: Measure, arms: Sequence[tuple[Counts, Counts]], plan: Design) -> Outcome:
-    """Values of all arms, and the differences of the later ones from the first."""
+def _compared(measure: Measure, sums: Sequence[tuple[Counts, Counts]], arms: Arms) -> Outcome:
+    """Values of all arms, and the differences of the later ones from the first; an arm that cannot have it has the reason."""
+    plan, lacks = arms.plan, [measure.cannot(labels) for labels in arms.labels]
+    had = [(above, below * (not why)) for (above, below), why in zip(sums, lacks, strict=True)]     # nothing to divide by, no value
     values = [asdict(ratio(above, below, plan, unit=measure.unit, estimand=measure.estimand, scale=measure.scale, per=measure.per))
-              for above, below in arms]
-    gaps = [asdict(difference(arms[0], arm, plan, unit=measure.unit, per=measure.per)) for arm in arms[1:]]
+              | ({"reason": why} if why else {}) for (above, below), why in zip(had, lacks, strict=True)]
+    gaps = [asdict(difference(had[0], arm, plan, unit=measure.unit, per=measure.per)) for arm in had[1:]]
     short = ("estimand", "unit")
     return {"arms": [{k: v for k, v in value.items() if k not in short} for value in values],
             "differences": [{k: v for k, v in gap.items() if k not in short} for gap in gaps]}

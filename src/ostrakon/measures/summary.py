@@ -5,13 +5,37 @@ Here live the list of headline measures and their cutting. Never here: files, co
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 
 from ostrakon.kernel import tallies as k
 from ostrakon.kernel.tallies import Tallies
-from ostrakon.measures import association, bad_credit, chilled, denials, lawful_listing, listed, points, records, redress, wrongful_listing
+from ostrakon.measures import (
+    amplification,
+    appeal_gap,
+    association,
+    bad_credit,
+    bystanders,
+    chilled,
+    concentration,
+    conduct,
+    denials,
+    distance,
+    exit_time,
+    lawful_listing,
+    listed,
+    mobility,
+    points,
+    poverty_trap,
+    records,
+    redress,
+    rights,
+    truth,
+    wrongful_denial,
+    wrongful_listing,
+)
 from ostrakon.measures import base as b
 from ostrakon.measures.base import Axis, Composite, Counts, Described, Labels, Measure, Reduced, Sums
 from ostrakon.measures.cuts import members
@@ -19,9 +43,14 @@ from ostrakon.measures.disparity import OUTCOMES, disparities
 from ostrakon.measures.series import weekly
 from ostrakon.results.estimate import Design, Estimate, design, total
 
-PARTS = (listed, bad_credit, wrongful_listing, lawful_listing, redress, denials, chilled, records, points, association)
+PARTS = (listed, bad_credit, wrongful_listing, lawful_listing, redress, appeal_gap, denials, wrongful_denial, chilled, distance, records,
+         points, association, bystanders, rights, truth)
 HEADLINES: tuple[Measure, ...] = tuple(m for part in PARTS for m in part.MEASURES)
-COMPOSITES: tuple[Composite, ...] = ()
+# Told beside the headlines, and no outcome of an ablation, a sweep or a sensitivity study: less conduct is nobody's objective here.
+REPORTED: tuple[Measure, ...] = (*rights.YEARLY, *conduct.MEASURES)
+COMPOSED = (exit_time, mobility, poverty_trap, concentration)
+COMPOSITES: tuple[Composite, ...] = (*(m for part in COMPOSED for m in part.MEASURES), *truth.COMPOSITES, *distance.COMPOSITES,
+                                     *amplification.COMPOSITES)
 # Headlines cut by attribute and province; denials of each request are cut beside them.
 CUT = (
     "listed",
@@ -35,7 +64,18 @@ CUT = (
     "points_lost",
     "points_to_error",
     "points_to_association",
+    "recorded",
+    "sanctioned",
+    "bystanders",
+    "denied_wrongly",
+    "wrongful_denial_share",
+    "denied_no_breach",
+    "denials_no_breach",
+    "silent_untouched",
+    *appeal_gap.GAPS,
+    *(m.name for m in rights.MEASURES),
 )
+UNCUT = {"value": None, "reason": "counted for everybody together, not by cohort"}
 PEOPLE_UNITS = ("share of people", "share of listed people")
 
 
@@ -72,7 +112,11 @@ def _cut(sums: Sums, axis: Axis, people: Counts, labels: Labels) -> dict[str, di
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name not in ("estimand", "unit")}
+    return _without(told, "estimand", "unit")
+
+
+def _without(told: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name not in names}
 
 
 def _cuts(sums: Sums, labels: Labels, people: Counts) -> dict[str, dict[str, dict[str, Any]]]:
@@ -104,7 +148,12 @@ def _channels(total: Tallies, labels: Labels, replicates: int) -> dict[str, dict
 def reduce_run(groups: Mapping[tuple[int, int], Tallies], labels: Labels, by: Sequence[Axis] = ()) -> Reduced:
     """A run's tallies reduced to what all measures need; by: the cuts that ``summarise`` will be asked for."""
     cohorts = next(iter(groups.values())).people.shape[0]
-    return b.reduce(groups, (*HEADLINES, *denials.by_request(labels)), labels, COMPOSITES, members(by, cohorts))
+    return b.reduce(groups, _ratios(labels), labels, COMPOSITES, members(by, cohorts))
+
+
+def _ratios(labels: Labels) -> tuple[Measure, ...]:
+    """Every outcome that is one ratio, those of each request last."""
+    return (*HEADLINES, *REPORTED, *denials.by_request(labels), *wrongful_denial.by_request(labels))
 
 
 def summarise(runs: Sequence[Reduced], labels: Labels, by: Sequence[Axis] = ()) -> dict[str, Any]:
@@ -117,18 +166,20 @@ def summarise(runs: Sequence[Reduced], labels: Labels, by: Sequence[Axis] = ()) 
     people = total_of.people[:, k.PEOPLE]
     outcomes: dict[str, Any] = {}
     cuts: dict[str, Any] = {}
-    requests, disparity = {}, {}
-    for measure in (*HEADLINES, *denials.by_request(labels)):
+    disparity = {}
+    by_request: dict[str, dict[str, Any]] = {}
+    own = {m.name for m in (*HEADLINES, *REPORTED)}
+    for measure in _ratios(labels):
         sums = b.pooled(measure, runs, plan)
         found = _outcome(sums, labels)
-        if measure in HEADLINES:
+        if measure.name in own:
             outcomes[measure.name] = found
         else:
-            requests[measure.title] = {name: value for name, value in found.items() if name != "title"}
-        if measure.name in CUT or measure not in HEADLINES:
+            by_request.setdefault(measure.name.partition(".")[0], {})[measure.title] = _without(found, "title")
+        if measure.name in CUT or measure.name not in own:
             cuts[measure.name] = _cuts(sums, labels, people)
-        if measure.name in OUTCOMES:
-            disparity[measure.name] = disparities(sums, labels.axes)
+        if measure.name in OUTCOMES or measure.name in appeal_gap.GAPS:
+            disparity[measure.name] = disparities(sums, labels.axes, appeal_gap.GAPS.get(measure.name, "people"))
         if by:
             cuts[measure.name] = cuts.get(measure.name, {}) | {axis.name: _cut(sums, axis, people, labels) for axis in by}
     return {
@@ -136,7 +187,8 @@ def summarise(runs: Sequence[Reduced], labels: Labels, by: Sequence[Axis] = ()) 
         "measures": _composites(runs, labels, plan, by, people),
         "by": cuts,
         "disparity": disparity,
-        "requests": requests,
+        "requests": by_request.pop("denied", {}),
+        "requests_judged": by_request,
         "channels": _channels(total_of, labels, len(runs)),
         "distributions": _distributions(total_of, labels),
         "weekly": weekly(np.concatenate([run.series for run in runs]), plan),
@@ -148,11 +200,12 @@ def _composites(runs: Sequence[Reduced], labels: Labels, plan: Design, by: Seque
     found = {}
     for measure in COMPOSITES:
         counts = np.concatenate([run.parts[measure.name] for run in runs], axis=1)      # [M,G,...]
-        rows = _rows(measure, counts, labels, plan, by, people)
+        rows = _rows(measure, counts, labels, plan, () if measure.whole else by, people)
         head = {"title": measure.title, "estimand": measure.estimand, "unit": measure.unit}
         found[measure.name] = {**head, **next(rows)}
         if by:
-            found[measure.name]["by"] = {axis.name: dict(zip(axis.labels, rows, strict=False)) for axis in by}
+            levels = repeat(UNCUT) if measure.whole else rows
+            found[measure.name]["by"] = {axis.name: dict(zip(axis.labels, levels, strict=False)) for axis in by}
     return found
 
 
@@ -166,4 +219,4 @@ def _rows(measure: Composite, counts: Counts, labels: Labels, plan: Design, by: 
 
 def described() -> tuple[Described, ...]:
     """Every outcome that a summary can hold by a name of its own, those of each request left out."""
-    return (*HEADLINES, *COMPOSITES)
+    return (*HEADLINES, *REPORTED, *COMPOSITES)
