@@ -40,8 +40,8 @@ class Wrapped:
 class Reach:
     """What engine.live needs to cross from one Program to the next."""
 
-    def __init__(self, s, p, c):
-        self.s, self.p, self.c, self.r = s, p, c, handle
+    def __init__(self, s, p, c, t):
+        self.s, self.p, self.c, self.t, self.r = s, p, c, t, handle
 
 
 def kernel_run(s, r, seed, region, community, n, months, then=None, on=0, closed=0):
@@ -57,7 +57,7 @@ def kernel_run(s, r, seed, region, community, n, months, then=None, on=0, closed
     end = len(months)
     status = live(h, hr, hp, hs, ht, key, at, np.array([0, on if then else end, 0, 1]), np.array(months), NAMES, LOG)
     if then and status == OK:
-        _cross(Reach(h, hp, hs), Phase(0, 0, None, r), Phase(on, 0, None, then, closed=closed), state, key, at, NAMES, on)
+        _cross(Reach(h, hp, hs, ht), Phase(0, 0, None, r), Phase(on, 0, None, then, closed=closed), state, key, at, NAMES, on)
         status = live(h, handle(then), hp, hs, ht, key, at, np.array([on, end, 0, 1]), np.array(months), NAMES, LOG)
     return status, people, state, tally.plain_form(counts)
 

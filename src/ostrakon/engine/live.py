@@ -7,15 +7,17 @@ import numpy as np
 
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.candidates import first_morning
-from ostrakon.kernel.community import BITS, DIRTY, IN_ACTIVE, OK, STATUS, WAITS, People, State, new_people, new_state
+from ostrakon.kernel.community import BITS, DIRTY, IN_ACTIVE, NOBODY, OK, STATUS, WAITS, People, State, Watch, new_people, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
+from ostrakon.kernel.listings import close_listings
 from ostrakon.kernel.memory import Memory
-from ostrakon.kernel.observe import close_books
+from ostrakon.kernel.observe import bear, close_books
 from ostrakon.kernel.people import build_people
 from ostrakon.kernel.rng import LOG, draw
 from ostrakon.kernel.start import enter_program
 from ostrakon.kernel.ties import build_ties
+from ostrakon.mechanisms.rights import restricted
 from ostrakon.program import Phase, Program, streams
 
 
@@ -65,10 +67,10 @@ def build(program: Program, seed: int, place: Place, names: np.ndarray) -> Peopl
 
 
 def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0,
-                   memory: Memory | None = None) -> tuple[tally.Tallies, People, State]:
+                   memory: Memory | None = None, watch: Watch = NOBODY) -> tuple[tally.Tallies, People, State]:
     """Live all days; returns its tallies, and people and state for those who look closer. Raises RuntimeError on overflow.
 
-    With ``memory`` the state lasts until that is used again.
+    With ``memory`` the state lasts until that is used again. ``watch``: whose lives are noted in ``State.trace``.
     """
     s, r = program.society.tables, program.regime
     names = streams()
@@ -76,7 +78,7 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
     people = build(program, seed, place, names)
     if memory is not None:
         memory.start()
-    state = new_state(place.people, s, r, people, cap, memory)
+    state = new_state(place.people, s, r, people, cap, memory, watch)
     at = np.array([place.region, place.number], dtype=np.int64)
     counts = tally.kernel_form(
         tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7))
@@ -89,14 +91,17 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
     enter_program(ways.s, ways.r(idle.tables), ways.p, ways.c, key, at, names, LOG, True, 0)
     for stop, after in [(burn, None)] + [(burn + phase.day, phase) for phase in mine] + [(burn + days, None)]:
         if stop > now:
+            before = counts.days.copy()
             _segment(ways, running, key, at, now, min(stop, burn + days), burn, month_first, names, running is not idle)
+            counts.rights[:] += (counts.days - before) @ restricted(running.tables, s.travel, program.society.rights)
             if now < burn <= stop:
-                counts = _forget(state, counts)
+                _forget(state, counts)
             now = stop
         if after is not None and now < burn + days:
             _cross(ways, running, after, state, key, at, names, now)
             running = after
-    close_books(ways.r(running.tables), ways.p, ways.c, ways.t)
+    bear(ways.r(running.tables), ways.c, burn + days)
+    close_books(ways.r(running.tables), ways.p, ways.c, ways.t, burn + days)
     return tally.plain_form(counts), people, state
 
 
@@ -108,13 +113,13 @@ def _segment(ways: Ways, phase: Phase, key: Any, at: Any, now: int, stop: int, b
         raise RuntimeError(f"community {at[0]}/{at[1]}: {STATUS[status]}")
 
 
-def _forget(state: State, counts: tally.Tallies) -> tally.Tallies:
+def _forget(state: State, counts: tally.Tallies) -> None:
     """The end of burn-in: what was counted so far is not tallied."""
-    for array in (state.ever, state.days_listed, state.denials, state.times_wrong, state.own_lost, state.spill_lost):
+    for array in (state.ever, state.days_listed, state.denials, state.times_wrong, state.own_lost, state.spill_lost, state.borne,
+                  state.silent):
         array[:] = 0
     for array in counts:
         array[:] = 0
-    return counts
 
 
 def _phases_here(program: Program, seed: int, place: Place, names: np.ndarray) -> list[Phase]:
@@ -137,6 +142,8 @@ def draw_plain(key: np.uint64, c0: int, stream: int) -> Any:
 
 def _cross(ways: Ways, old: Phase, phase: Phase, state: State, key: Any, at: Any, names: np.ndarray, now: int) -> None:
     """The change of Program on a day, before its occasions. Nobody brings a score from where none was kept."""
+    was = state.mark[:, BITS].copy()
+    bear(ways.r(old.tables), ways.c, now)
     state.book[..., WAITS:] = 0
     state.n_records[0] = 0
     state.mark[:, DIRTY] = 0
@@ -148,6 +155,7 @@ def _cross(ways: Ways, old: Phase, phase: Phase, state: State, key: Any, at: Any
         _close(state, phase.closed)
     fresh = any(p.abolition and not p.keep_scores for p in (old, phase))
     enter_program(ways.s, ways.r(phase.tables), ways.p, ways.c, key, at, names, LOG, fresh, now)
+    close_listings(ways.p, ways.c, ways.t, now, was)
 
 
 def _abolish(state: State) -> None:

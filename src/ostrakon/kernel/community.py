@@ -127,16 +127,29 @@ class State(NamedTuple):
     own_lost: np.ndarray     # [n] int64 points lost by own records, ledger 0
     spill_lost: np.ndarray   # [n] int64
     lag: np.ndarray          # [N,2] int64 records pending, sum of their days
-    ever: np.ndarray         # [n] uint8 bits: listed, wrongly, denied, chilled, listed for expression only, no unlawful act
+    ever: np.ndarray         # [n] uint16 bits E_LISTED ... (occasions.py)
     days_listed: np.ndarray  # [n] int64
     denials: np.ndarray      # [n] int64
     times_wrong: np.ndarray  # [n] int64
+    unjust: np.ndarray       # [n] uint8 bits of the listings of ledger 0 that were wrongful at entry
+    borne: np.ndarray        # [n,2] int32 sanction-days up to a day, and that day: since then the standing has not changed
+    silent: np.ndarray       # [n] uint16 chilled occasions of this quarter
+    snap: np.ndarray         # [n,2] uint8 tier, and hardship by standing, at the last snapshot
+    far: np.ndarray          # [n] uint8 scratch: distance from the nearest sanctioned person
+    queue: np.ndarray        # [n] int32 scratch
+    home_lists: np.ndarray   # [1] int64 bits of lists that deny something to the household
+    family: np.ndarray       # [N] int64 people who have somebody on such a list at home
+    accounts: np.ndarray     # [N] int64 people whose account is removed
+    watch: np.ndarray        # [n] uint8 1 when what happens to the person is noted (trace.py)
+    trace: np.ndarray        # [room,12] int64 events
+    n_trace: np.ndarray      # [1] int64 how many, noted or not
+    mute: np.ndarray         # [m,3] int64 records that are not made: channel, actor or -1, ordinal
     events: np.ndarray       # [cap,2] int64 person, entity entered today
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
     FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), row=(4,), feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,),
-                 hist=(2, 8), records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,))
+                 hist=(2, 8), records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,), borne=(2,), snap=(2,), trace=(12,), mute=(3,))
     APART = ("mark", "score", "book")
 
 
@@ -148,7 +161,24 @@ def busy(people: People) -> tuple[int, int]:
     return days, int(per_day + 12 * per_day ** 0.5) + 64
 
 
-def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Memory | None = None) -> State:
+class Watch(NamedTuple):
+    """Whom to watch, room for how many events, and records that are not made: (channel, actor or -1, ordinal)."""
+
+    who: tuple[int, ...] | None = ()        # None: everybody
+    room: int = 0
+    mute: tuple[tuple[int, int, int], ...] = ()
+
+    def people(self, n: int) -> np.ndarray:
+        """[n] uint8."""
+        out = np.full(n, self.who is None, np.uint8)
+        out[list(self.who or ())] = 1
+        return out
+
+
+NOBODY = Watch()
+
+
+def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Memory | None = None, watch: Watch = NOBODY) -> State:
     """Zeroed state for n people; cap bounds the records waiting. With ``memory`` it lasts until that starts again."""
     d, c, lists, tiers = r.dim_base.shape[0], r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0]
     cohorts, rep = s.n_cohorts, max(1, r.n_rep)
@@ -177,8 +207,11 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
-        spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
-        events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n))
+        spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u2, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
+        events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n),
+        unjust=z(u1, n), borne=z(i4, n, 2), silent=z(u2, n), snap=z(u1, n, 2), far=scratch(u1, n), queue=scratch(i4, n),
+        home_lists=z(i8, 1), family=z(i8, cohorts), accounts=z(i8, cohorts),
+        watch=watch.people(n), trace=np.zeros((watch.room, 12), i8), n_trace=z(i8, 1), mute=np.array(watch.mute, i8).reshape(-1, 3))
     fields["until"].fill(-1)
     return State(**fields)
 

@@ -3,9 +3,10 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel import trace as N
 from ostrakon.kernel.community import BITS, FEAR, FREE, HARD
 from ostrakon.kernel.jit import helper
-from ostrakon.kernel.occasions import harder, know_place
+from ostrakon.kernel.occasions import E_SANCTIONED, harder, know_place
 from ostrakon.kernel.rng import draw, happens
 
 U = np.uint64
@@ -88,7 +89,9 @@ def feels(c, person, amount):
 
 
 @helper
-def add_fear(r, c, person, amount):
+def add_fear(r, c, day, person, amount, source, role):
+    if c.watch[person]:
+        N.note(c, day, N.FEAR, person, 0, 0, 0, source, amount, role, 0, 0, 0)
     feels(c, person, amount)
     c.feel[person, FEAR] = min(MOST, c.feel[person, FEAR] + amount)
     know_place(r, c, person)
@@ -98,6 +101,9 @@ def add_fear(r, c, person, amount):
 def strike(s, r, p, c, t, day, person, entity):
     """One entity entered by one person; returns 1 when the entry is publicised."""
     people = t.people[p.cohort[person]]
+    if c.watch[person]:
+        N.note(c, day, N.STRUCK, person, 0, 0, 0, 0, entity, r.fine[entity], r.detain[entity],
+               (r.sanctions[entity] != 0) + 2 * (r.publicised[entity] != 0) + 4 * (r.removes[entity] != 0), 0)
     if r.fine[entity] > 0:
         people[T.FINES] += r.fine[entity]
         harder(c, person, r.fine[entity] * 256 // s.yuan_per_level)
@@ -108,27 +114,29 @@ def strike(s, r, p, c, t, day, person, entity):
         c.mood[person, FREE] = free
     if r.removes[entity] and c.removed[person] == 0:
         c.removed[person] = 1
+        c.accounts[p.cohort[person]] += 1
         people[T.REACH_LOST] += p.reach[person]
     if r.sanctions[entity]:
         people[T.SANCTIONS] += 1
-        add_fear(r, c, person, s.fear[0])
+        c.ever[person] |= E_SANCTIONED
+        add_fear(r, c, day, person, s.fear[0], person, N.SELF)
         for other in range(p.home[person, 0], p.home[person, 1]):
             if other != person:
-                add_fear(r, c, other, s.fear[1])
+                add_fear(r, c, day, other, s.fear[1], person, N.HOUSEHOLD)
         for e in range(p.close_start[person], p.close_end[person]):
             if c.close_cut[e] == 0:
-                add_fear(r, c, p.close[e], s.fear[2])
+                add_fear(r, c, day, np.int64(p.close[e]), s.fear[2], person, N.CLOSE)
     return r.publicised[entity]
 
 
 @helper
 def cut_ties(r, p, c, t, seed, place, day, person, m):
-    cut_layer(r, p, c, t, seed, place, day, person, m, p.close_start, p.close_end, p.close, p.close_back, c.close_cut)
-    cut_layer(r, p, c, t, seed, place, day, person, m, p.wide_start, p.wide_end, p.wide, p.wide_back, c.wide_cut)
+    cut_layer(r, p, c, t, seed, place, day, person, m, N.CLOSE, p.close_start, p.close_end, p.close, p.close_back, c.close_cut)
+    cut_layer(r, p, c, t, seed, place, day, person, m, N.WIDER, p.wide_start, p.wide_end, p.wide, p.wide_back, c.wide_cut)
 
 
 @helper
-def cut_layer(r, p, c, t, seed, place, day, person, m, start, end, ties, back, cut):
+def cut_layer(r, p, c, t, seed, place, day, person, m, role, start, end, ties, back, cut):
     """Each tie that was active yesterday, by one word per pair and listing."""
     for e in range(start[person], end[person]):
         if cut[e] & 7:
@@ -139,6 +147,10 @@ def cut_layer(r, p, c, t, seed, place, day, person, m, start, end, ties, back, c
                              r.stream_ostracism[m])
         if happens(word, r.ostracism[m]):
             people = t.people[p.cohort[person]]
+            if c.watch[person]:
+                N.note(c, day, N.CUT, person, 0, 0, 0, np.int64(other), role, r.ostracism_ever[m], m, 0, 0)
+            if c.watch[other]:
+                N.note(c, day, N.CUT, np.int64(other), 0, 0, 0, person, role, r.ostracism_ever[m], m, 1, 0)
             people[T.TIES_CUT] += cut[e] == 0
             if r.ostracism_ever[m]:
                 cut[e] |= FOR_GOOD << TODAY
@@ -178,6 +190,7 @@ def household_learns(p, c, person):
         for j in range(first, last):
             if j != i:
                 bits |= c.mark[j, BITS]
+        c.family[p.cohort[i]] += np.int64(bits & c.home_lists[0] != 0) - np.int64(c.home_bits[i] & c.home_lists[0] != 0)
         c.home_bits[i] = bits
 
 

@@ -9,7 +9,7 @@ from ostrakon.kernel.jit import kernel
 from ostrakon.kernel.lists import update_lists
 from ostrakon.kernel.observe import observe
 from ostrakon.kernel.occasions import count_most, occasions
-from ostrakon.kernel.scoring import charge, first_of_month, settle
+from ostrakon.kernel.scoring import charge, first_of_month, note_month, settle
 
 
 @kernel
@@ -36,6 +36,7 @@ def live(s, r, p, c, t, seed, place, days, month_first, streams, log):
             settle(s, r, p, c, t, day)                                                   # 6
         if month_first[day]:
             first_of_month(s, r, p, c)
+            note_month(r, p, c, day)
         update_lists(s, r, p, c, t, seed, place, day, settles, everybody or month_first[day])   # 7
         apply_consequences(s, r, p, c, t, seed, place, day)                              # 8
         observe(s, r, p, c, t, day, days[2])                                             # 9

@@ -3,9 +3,11 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel import trace as N
 from ostrakon.kernel.community import COHORT, ENROLLED, OK, SIGHT, TOO_MANY_RECORDS
 from ostrakon.kernel.handle import fetch
 from ostrakon.kernel.jit import device, helper
+from ostrakon.kernel.occasions import E_RECORDED
 from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
 from ostrakon.kernel.scoring import charge_record
 
@@ -89,6 +91,8 @@ def ask_on(seen, seen_start, act, rest, w0, chance, acts):
 @helper
 def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     """Attribution, review and scope of one record."""
+    if c.mute.shape[0] > 0 and N.is_muted(c, channel, person, ordinal):
+        return OK
     rule = r.rule_of[channel, kind]
     target = person
     group = np.int64(c.mood[person, SIGHT])             # urban * classes + class
@@ -97,10 +101,14 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
     wrong = target != person
     actor = person if c.mark[person, ENROLLED] else -1
     delay = r.review_delay[channel] if happens(w3, r.review[channel, 2]) else 0
+    watched = (c.watch[person] | c.watch[target]) != 0
+    truth = N.WRONG if wrong else N.RIGHT
     if happens(w3, r.review[channel, 0] if wrong else r.review[channel, 1]):
         delay = 0
         t.chan[channel, T.CH_DROPPED] += 1
         t.flow[T.DROPPED, np.int64(c.mood[target, COHORT]), kind] += 1
+        if watched:
+            N.note(c, day, N.RECORD, target, kind, ordinal, channel, person, truth, N.DROPPED, day, 0, 0)
         if not wrong:
             return OK
         target = -1
@@ -109,17 +117,19 @@ def record(s, r, p, c, t, day, person, kind, channel, now, ordinal, w1, w2, w3):
         if not c.mark[target, ENROLLED]:
             t.flow[T.OUT_OF_SCOPE, cohort, kind] += 1
             t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
+            if watched:
+                N.note(c, day, N.RECORD, target, kind, ordinal, channel, person, truth, N.OUT_OF_SCOPE, day, 0, 0)
             target = -1
-        elif wrong:
-            t.flow[T.RECORD_WRONG, cohort, kind] += 1
-            t.chan[channel, T.CH_WRONG] += 1
         else:
-            t.flow[T.RECORD_RIGHT, cohort, kind] += 1
-            t.chan[channel, T.CH_RIGHT] += 1
+            t.flow[T.RECORD_WRONG if wrong else T.RECORD_RIGHT, cohort, kind] += 1
+            t.chan[channel, T.CH_WRONG if wrong else T.CH_RIGHT] += 1
+            c.ever[target] |= E_RECORDED
+            if watched:
+                N.note(c, day, N.RECORD, target, kind, ordinal, channel, person, truth, N.WAITS if delay > 0 else N.KEPT, day + delay, 0, 0)
     if rule < 0 or (target < 0 and actor < 0):         # what no rule reads need not wait
         return OK
     if delay == 0 and r.rule_rep[rule] < 0:             # points are summed: only what repetition counts needs an order, and waits for it
-        charge_record(s, r, p, c, t, day, kind, channel, target, actor, day, rule)
+        charge_record(s, r, p, c, t, day, kind, channel, target, actor, day, rule, ordinal)
         return OK
     if target >= 0:
         fetch(c.hist, target)
@@ -179,20 +189,31 @@ def false_records(s, r, p, c, t, seed, place, day, log):
 
 @helper
 def keep_false(r, p, c, t, k, c0, day, now, channel, ordinal, person, kind):
+    if c.mute.shape[0] > 0 and N.is_muted(c, channel, -1, ordinal):
+        return OK
     delay = 0
     cohort = p.cohort[person]
+    watched = c.watch[person] != 0
     if r.review[channel, 0] > 0 or r.review[channel, 2] > 0:
         word, _, _, _ = draw(k, c0, COMMUNITY, ordinal, r.stream_false_review[channel])
         if happens(word, r.review[channel, 0]):
             t.flow[T.DROPPED, cohort, kind] += 1
             t.chan[channel, T.CH_DROPPED] += 1
+            if watched:
+                N.note(c, day, N.RECORD, person, kind, ordinal | N.UNREAL, channel, -1, N.FALSE, N.DROPPED, day, 0, 0)
             return OK
         delay = r.review_delay[channel] if happens(word, r.review[channel, 2]) else 0
     if not c.enrolled[person]:
         t.flow[T.OUT_OF_SCOPE, cohort, kind] += 1
         t.chan[channel, T.CH_OUT_OF_SCOPE] += 1
+        if watched:
+            N.note(c, day, N.RECORD, person, kind, ordinal | N.UNREAL, channel, -1, N.FALSE, N.OUT_OF_SCOPE, day, 0, 0)
         return OK
     t.flow[T.RECORD_FALSE, cohort, kind] += 1
     t.chan[channel, T.CH_FALSE] += 1
+    c.ever[person] |= E_RECORDED
+    if watched:
+        fate = N.WAITS if delay > 0 else N.KEPT
+        N.note(c, day, N.RECORD, person, kind, ordinal | N.UNREAL, channel, -1, N.FALSE, fate, day + delay, 0, 0)
     order = (day << 32) | (1 << 31) | ((now & 1023) << 21) | channel
     return write_record(c, day + delay, order, ordinal, kind, channel, person, -1, day)

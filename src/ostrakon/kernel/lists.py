@@ -3,14 +3,16 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import BITS, CHARGED, DIRTY, ENROLLED, IN_ACTIVE, STANDING, TIER, WAITS, WANT
+from ostrakon.kernel import trace as N
+from ostrakon.kernel.community import BITS, DIRTY, ENROLLED, IN_ACTIVE, STANDING, TIER, WAITS, WANT
 from ostrakon.kernel.jit import device, helper
-from ostrakon.kernel.occasions import E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG, know_place
+from ostrakon.kernel.listings import leave, note_event, tally_entries
+from ostrakon.kernel.occasions import know_place
 from ostrakon.kernel.rng import draw, happens
 from ostrakon.kernel.scoring import rescore
+from ostrakon.mechanisms.tables import SANCTIONED
 
 U = np.uint64
-UNLAWFUL_OR_CONTRACTUAL, EXPRESSION_ONLY, LAWFUL_OR_EXPRESSION = 0b11, 0b1000, 0b1100
 NEVER = 2**31 - 1
 
 
@@ -128,14 +130,6 @@ def new_tier(r, c, ledger, person):
 
 
 @helper
-def note_event(c, person, entity):
-    at = c.n_events[0]
-    c.events[at, 0] = person
-    c.events[at, 1] = entity
-    c.n_events[0] = at + 1
-
-
-@helper
 def one_person(s, r, p, c, t, seed, place, day, settles, person):
     """Ledgers from 3 to 0, so that the actual one can ask what the shadow did today."""
     if c.mark[person, ENROLLED] == 0:
@@ -150,11 +144,13 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
     actual_entered = 0
     for ledger in (3, 2, 1, 0):
         if settles:
-            c.mark[person, TIER + ledger] = new_tier(r, c, ledger, person)
+            tier = new_tier(r, c, ledger, person)
+            if c.watch[person] and tier != c.mark[person, TIER + ledger]:
+                N.note(c, day, N.TIER, person, 0, 0, 0, 0, ledger, np.int64(c.mark[person, TIER + ledger]), np.int64(tier), 0, 0)
+            c.mark[person, TIER + ledger] = tier
         entered = 0
         if c.mark[person, BITS + ledger] | c.mark[person, WANT + ledger] or (settles and cut_reached(r, c, ledger, person)):
             entered = lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_was, shadow_entered)
-        c.mark[person, WANT + ledger] = 0
         if ledger == 3:
             shadow_entered = entered
         elif ledger == 2:
@@ -165,6 +161,7 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
             actual_entered = entered
             tally_entries(s, r, p, c, t, day, person, entered, c.mark[person, BITS + 3] | shadow_entered,
                           c.mark[person, BITS + 1] | error_entered, c.mark[person, BITS + 2] | company_entered)
+        c.mark[person, WANT + ledger] = 0
     tier = c.mark[person, TIER]
     if tier < old_tier:
         note_event(c, person, tier)
@@ -174,6 +171,9 @@ def one_person(s, r, p, c, t, seed, place, day, settles, person):
         cohort = p.cohort[person]
         c.stock[cohort, c.mood[person, STANDING]] -= 1
         c.stock[cohort, standing] += 1
+        if r.flags[c.mood[person, STANDING]] & SANCTIONED:
+            c.borne[person, 0] += day - c.borne[person, 1]
+        c.borne[person, 1] = day
         if (r.flags[c.mood[person, STANDING]] ^ r.flags[standing]) & 1:
             c.reach_down[cohort] += p.reach[person] if r.flags[standing] & 1 else -p.reach[person]
         c.mood[person, STANDING] = standing
@@ -211,11 +211,11 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             if why >= 0:
                 c.mark[person, BITS + ledger] &= 255 - bit
                 c.until[ledger, m, person] = -1
+                if c.watch[person]:
+                    days = day - c.since[m, person] if ledger == 0 else np.int64(0)
+                    N.note(c, day, N.EXIT, person, 0, 0, 0, 0, ledger, m, why - T.EXIT_TERM, days, 0)
                 if ledger == 0:
-                    count = t.lists[p.cohort[person], m]
-                    count[why] += 1
-                    count[T.EXIT_DAYS] += day - c.since[m, person]
-                    c.appeal[m, person] = 0
+                    leave(p, c, t, day, person, m, why)
         if c.mark[person, BITS + ledger] & bit:
             if wanted & bit and c.until[ledger, m, person] >= 0:
                 c.until[ledger, m, person] = max(c.until[ledger, m, person], day + r.list_term[m])
@@ -228,6 +228,8 @@ def lists_of(s, r, p, c, t, seed, place, day, settles, person, ledger, shadow_wa
             if ledger == 0:
                 c.since[m, person] = day
                 c.appeal[m, person] = 0
+            elif c.watch[person]:
+                N.note(c, day, N.ENTRY, person, 0, 0, 0, 0, ledger, m, np.int64(c.until[ledger, m, person]), 1 if wanted & bit else 0, 0)
         if ledger == 0 and not appealed and entered & bit == 0 and c.mark[person, BITS] & bit:
             lodge(s, r, p, c, t, seed, place, day, person, m)
     return entered
@@ -251,12 +253,19 @@ def leaves(s, r, p, c, t, seed, place, day, person, ledger, m, shadow_bit):
     if ledger == 0 and c.appeal[m, person] == day + 1:
         _, word, _, _ = draw(k, c0, person, day, r.stream_appeal[m])
         count = t.lists[p.cohort[person], m]
-        count[T.APPEAL_DAYS] += day - c.lodged[m, person]
-        if happens(word, r.appeal_chance[m, 0 if shadow_bit else 1]):
+        waited = day - c.lodged[m, person]
+        granted = happens(word, r.appeal_chance[m, 0 if shadow_bit else 1])
+        unjust = c.unjust[person] & (1 << m) != 0
+        count[T.APPEAL_DAYS] += waited
+        if c.watch[person]:
+            N.note(c, day, N.DECIDED, person, 0, 0, 0, 0, 0, m, 1 if granted else 0, waited, 0)
+        if granted:
             count[T.APPEAL_GRANTED] += 1
+            count[T.GRANTED_WRONG] += unjust
             restore(r, c, day, person, m)
             return T.EXIT_APPEAL
         count[T.APPEAL_REFUSED] += 1
+        count[T.REFUSED_WRONG] += unjust
         c.appeal[m, person] = -1
     return -1
 
@@ -270,6 +279,8 @@ def restore(r, c, day, person, m):
             c.book[person, d, 0] = c.book[person, d, 1]
             c.book[person, d, WAITS] = 0
         rescore(r, c, 0, person)
+        if c.watch[person]:
+            N.note_scores(c, day, person, N.RESTORED)
     if r.appeal_restore[m] == 2:
         for slot in range(c.hist.shape[1]):
             for j in range(8):
@@ -297,6 +308,8 @@ def enters(s, r, p, c, t, seed, place, day, settles, person, ledger, m, wanted, 
     if happens(word, r.list_review[m, 1] if shadow_bit else r.list_review[m, 0]):
         start_grace(r, c, day, person, m)
         t.lists[p.cohort[person], m, T.STOPPED] += 1
+        if c.watch[person]:
+            N.note(c, day, N.STOPPED, person, 0, 0, 0, 0, 0, m, 0, 0, 0)
         return False
     return True
 
@@ -313,30 +326,6 @@ def lodge(s, r, p, c, t, seed, place, day, person, m):
         c.appeal[m, person] = day + r.appeal_wait[m] + 1
         c.lodged[m, person] = day
         t.lists[p.cohort[person], m, T.LODGED] += 1
-
-
-@helper
-def tally_entries(s, r, p, c, t, day, person, entered, shadow, no_error, no_association):
-    """Each entry in the actual ledger, judged by the others on this day."""
-    for m in range(r.list_red.size):
-        bit = 1 << m
-        if entered & bit == 0:
-            continue
-        count = t.lists[p.cohort[person], m]
-        wrong = shadow & bit == 0
-        count[T.ENTRIES] += 1
-        count[T.WRONGFUL] += wrong
-        count[T.BY_ERROR] += no_error & bit == 0
-        count[T.BY_ASSOCIATION] += no_association & bit == 0
-        charged = c.mark[person, CHARGED] & 63
-        spoke = charged == EXPRESSION_ONLY
-        lawful = charged & UNLAWFUL_OR_CONTRACTUAL == 0
-        innocent = c.acted[person] & UNLAWFUL_OR_CONTRACTUAL == 0
-        count[T.NO_UNLAWFUL] += innocent
-        count[T.LAWFUL_ONLY] += lawful and charged & LAWFUL_OR_EXPRESSION != 0
-        count[T.EXPRESSION_ONLY] += spoke
-        count[T.NOTHING_OWN] += charged == 0
-        if r.list_red[m] == 0:
-            c.times_wrong[person] += wrong
-            c.ever[person] |= E_LISTED | (E_WRONG if wrong else 0) | (E_SPOKE if spoke else 0) | (E_LAWFUL if innocent else 0)
-        note_event(c, person, r.tier_cut.size + m)
+        t.lists[p.cohort[person], m, T.LODGED_WRONG] += c.unjust[person] & (1 << m) != 0
+        if c.watch[person]:
+            N.note(c, day, N.LODGED, person, 0, 0, 0, 0, 0, m, day + r.appeal_wait[m], 0, 0)

@@ -3,31 +3,53 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
-from ostrakon.kernel.community import BITS, FEAR, HARD, TIER
-from ostrakon.kernel.jit import helper, kernel
-from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LAWFUL, E_LISTED, E_SPOKE, E_WRONG, count_most
+from ostrakon.kernel.community import BITS, FEAR, HARD, STANDING, TIER
+from ostrakon.kernel.jit import bit_length, helper, kernel
+from ostrakon.kernel.listings import cut_short
+from ostrakon.kernel.occasions import (
+    E_CHILLED,
+    E_DENIED,
+    E_DENIED_INNOCENT,
+    E_DENIED_WRONGLY,
+    E_FAMILY,
+    E_LAWFUL,
+    E_LISTED,
+    E_RECORDED,
+    E_SANCTIONED,
+    E_SPOKE,
+    E_WRONG,
+    count_most,
+)
+from ostrakon.kernel.snapshots import distances, fourth_week
+from ostrakon.kernel.trace import note_feelings
+from ostrakon.mechanisms.tables import SANCTIONED
 
 
 @helper
 def observe(s, r, p, c, t, day, day_zero):
     """Person-days by standing and list, every day; stocks, every seventh day of the tallied time."""
     n = c.score.shape[0]
+    if (day + 1) % 7 == 0:
+        note_feelings(c, day)
     if day < day_zero:
         return
     for i in range(c.active[n]):
         person = c.active[i]
-        bits = c.mark[person, BITS]
-        if bits != 0:
+        bits, shadow = c.mark[person, BITS], c.mark[person, BITS + 3]
+        if bits | shadow:
             black = 0
             for m in range(r.list_red.size):
+                count = t.lists[p.cohort[person], m]
                 if bits & (1 << m):
-                    count = t.lists[p.cohort[person], m]
                     count[T.LIST_DAYS] += 1
-                    count[T.WRONGFUL_DAYS] += c.mark[person, BITS + 3] & (1 << m) == 0
+                    count[T.WRONGFUL_DAYS] += shadow & (1 << m) == 0
                     black |= r.list_red[m] == 0
+                count[T.SHADOW_DAYS] += shadow & (1 << m) != 0
             c.days_listed[person] += black
     for a in range(c.stock.shape[0]):
         t.people[a, T.REACH_DAYS] += c.reach_down[a]
+        t.people[a, T.FAMILY_DAYS] += c.family[a]
+        t.people[a, T.REMOVED_DAYS] += c.accounts[a]
     days, stock = t.days.reshape(t.days.size), c.stock.reshape(c.stock.size)
     for a in range(stock.size):
         days[a] += stock[a]
@@ -35,6 +57,10 @@ def observe(s, r, p, c, t, day, day_zero):
     if lived % 7 == 0 and lived // 7 <= t.series.shape[0]:
         count_most(c, t)
         stocks(r, c, t, t.series[lived // 7 - 1])
+    if lived % T.SNAPSHOT == 1:
+        fourth_week(r, p, c, t, lived == 1)
+    if lived % T.QUARTER == 0:
+        distances(p, c, t)
 
 
 @helper
@@ -79,9 +105,17 @@ def log2_bin(x):
     return min(b, T.HIST_BINS - 1)
 
 
+@helper
+def burden_bin(x):
+    if x < 16:
+        return x
+    octave = bit_length(x) - 1
+    return min(16 + 8 * (octave - 4) + ((x >> (octave - 3)) & 7), T.BURDEN_BINS - 1)
+
+
 @kernel
-def close_books(r, p, c, t):
-    """The end of the run: everything that is counted per person."""
+def close_books(r, p, c, t, end):
+    """The end of the run, the morning of day ``end``: everything that is counted per person."""
     lo, hi = 0, 0
     for d in range(r.dim_weight.size):
         lo += r.dim_weight[d] * r.dim_min[d]
@@ -98,6 +132,11 @@ def close_books(r, p, c, t):
         people[T.EVER_WRONGLY] += ever & E_WRONG != 0
         people[T.EVER_DENIED] += ever & E_DENIED != 0
         people[T.EVER_CHILLED] += ever & E_CHILLED != 0
+        people[T.RECORDED_EVER] += ever & E_RECORDED != 0
+        people[T.SANCTIONED_EVER] += ever & E_SANCTIONED != 0
+        people[T.EVER_DENIED_WRONGLY] += ever & E_DENIED_WRONGLY != 0
+        people[T.EVER_DENIED_INNOCENT] += ever & E_DENIED_INNOCENT != 0
+        people[T.BYSTANDERS] += ever & E_SANCTIONED == 0 and (c.spill_lost[i] > 0 or ever & E_FAMILY != 0)
         people[T.SCORE] += c.score[i, 0]
         people[T.SCORE_SHADOW] += c.score[i, 3]
         people[T.FEAR] += c.feel[i, FEAR]
@@ -110,6 +149,7 @@ def close_books(r, p, c, t):
             bit = 1 << m
             if c.mark[i, BITS] & bit:
                 t.lists[a, m, T.ON_AT_END] += 1
+                cut_short(p, c, t, end, i, m)
                 wrong = c.mark[i, BITS + 3] & bit == 0
                 t.lists[a, m, T.WRONGFUL_AT_END] += wrong
                 if r.list_red[m] == 0:
@@ -128,3 +168,15 @@ def close_books(r, p, c, t):
         t.hist[a, T.H_DAYS, log2_bin(c.days_listed[i])] += 1
         t.hist[a, T.H_DENIALS, log2_bin(c.denials[i])] += 1
         t.hist[a, T.H_WRONGFUL, log2_bin(c.times_wrong[i])] += 1
+        borne = np.int64(c.borne[i, 0])
+        t.burden[a, burden_bin(borne), T.B_PEOPLE] += 1
+        t.burden[a, burden_bin(borne), T.B_DAYS] += borne
+
+
+@kernel
+def bear(r, c, day):
+    """Sanction-days up to the evening before ``day``, whose standing is still that of these tables."""
+    for person in range(c.borne.shape[0]):
+        if r.flags[c.mood[person, STANDING]] & SANCTIONED:
+            c.borne[person, 0] += day - c.borne[person, 1]
+        c.borne[person, 1] = day

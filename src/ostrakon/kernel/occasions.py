@@ -3,8 +3,9 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel import trace as N
 from ostrakon.kernel.candidates import pack, unpack
-from ostrakon.kernel.community import COHORT, FEAR, FREE, HARD, ODD, OK, PENDING, SOON, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
+from ostrakon.kernel.community import BITS, COHORT, FEAR, FREE, HARD, ODD, OK, PENDING, SOON, STANDING, TIER, TOO_MANY_FOLLOW_UPS, VOICE
 from ostrakon.kernel.handle import fetch
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, sure, whole
@@ -12,7 +13,13 @@ from ostrakon.kernel.rng import ALWAYS, blocks, draw, happens, sure, whole
 U = np.uint64
 EXPRESSION, REQUEST = 3, 5
 ACT, ASK, SAYS, CARE = 1, 2, 4, 8   # State.fate of a kind: a channel sees it; a request; expression; always judged one by one (evasion)
-E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL = 1, 2, 4, 8, 16, 32
+# State.ever: listed, wrongly, denied, chilled, listed for expression only, listed with no unlawful act, recorded, sanctioned, denied for
+# the family, denied wrongly, denied with no unlawful or contractual act
+(E_LISTED, E_WRONG, E_DENIED, E_CHILLED, E_SPOKE, E_LAWFUL, E_RECORDED, E_SANCTIONED, E_FAMILY, E_DENIED_WRONGLY,
+ E_DENIED_INNOCENT) = [1 << i for i in range(11)]
+ALL_CARE = 0xFFFF               # whoever is watched is judged one by one, whatever the kind
+UNLAWFUL_OR_CONTRACTUAL = 0b11
+BY_STANDING, CONFINED, BY_FAMILY = 1, 2, 4       # why a gate denies
 FOLLOWED = 1 << 31              # added to the parent's ordinal in the address of a follow-up
 
 
@@ -54,7 +61,8 @@ def know_place(r, c, person):
     standing, voice = np.int64(c.mood[person, STANDING]), np.int64(c.mood[person, VOICE])
     fear, hard = min(15, (np.int64(c.feel[person, FEAR]) + c.publicity[0]) >> 8), min(15, np.int64(c.feel[person, HARD]) >> 8)
     c.row[person, 0] = ((((voice * r.flags.size + standing) << 8) | (fear << 4) | hard)) * r.will0.shape[1]
-    c.mood[person, ODD] = c.odd[voice, standing] if fear | hard == 0 else how_odd(r, c, voice, standing, fear, hard)
+    odd = np.int64(c.odd[voice, standing]) if fear | hard == 0 else how_odd(r, c, voice, standing, fear, hard)
+    c.mood[person, ODD] = ALL_CARE if c.watch[person] else odd
 
 
 @helper
@@ -141,27 +149,40 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
     """Does the person go ahead? An act goes to detection, a request to its gate, silence nowhere."""
     cohort = p.cohort[person]
     t.flow[T.CANDIDATES, cohort, kind] += 1
+    watched = c.watch[person] != 0
     if day < c.mood[person, FREE]:
         t.flow[T.DETAINED, cohort, kind] += 1
+        if watched:
+            N.note(c, day, N.OCCASION, person, kind, number, 0, 0, N.DETAINED, now, 0, np.int64(c.mood[person, STANDING]), -1)
         return acts, asked
     standing, voice = np.int64(c.mood[person, STANDING]), np.int64(c.mood[person, VOICE])
     fear, hard = min(15, (np.int64(c.feel[person, FEAR]) + c.publicity[0]) >> 8), min(15, np.int64(c.feel[person, HARD]) >> 8)
     goes = happens(word, np.int64(r.will[voice, standing, fear, hard, kind]))
     nature = s.nature[kind]
+    answer = N.AHEAD if goes else N.NOT_AHEAD
     if nature == EXPRESSION and not followed:
         would = happens(word, np.int64(r.will0[voice, kind]))
         if would and not goes:
             t.flow[T.CHILLED, cohort, kind] += 1
             c.ever[person] |= E_CHILLED
+            c.silent[person] += 1
+            answer = N.CHILLED
         if goes and not would:
             t.flow[T.EMBOLDENED, cohort, kind] += 1
+            answer = N.EMBOLDENED
+    silenced = goes and nature == EXPRESSION and r.flags[standing] & 1
+    evades = r.evades and r.evade_channel[kind] >= 0 and nature != REQUEST and happens(
+        word, np.int64(r.evade[voice, standing, fear, hard, kind]))
+    if watched:
+        N.note(c, day, N.OCCASION, person, kind, number, 0, 0, N.SILENCED if silenced else answer, now, fear + 16 * hard, standing,
+               r.evade_channel[kind] if goes and evades and not silenced else -1)
     if not goes:
         return acts, asked
     t.flow[T.WENT, cohort, kind] += 1
     if nature == REQUEST:
         c.ask[asked, 0], c.ask[asked, 1] = pack(person, kind, now), number << 32
         return acts, asked + 1
-    if nature == EXPRESSION and r.flags[standing] & 1:
+    if silenced:
         t.flow[T.SILENCED, cohort, kind] += 1
         return acts, asked
     c.acted[person] |= 1 << nature
@@ -169,7 +190,7 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
     if at == last:
         return acts, asked
     evaded = 0
-    if r.evades and r.evade_channel[kind] >= 0 and happens(word, np.int64(r.evade[voice, standing, fear, hard, kind])):
+    if evades:
         evaded = r.evade_channel[kind] + 1
         t.flow[T.EVADED, cohort, kind] += 1
         if r.seen[at] == evaded - 1:
@@ -188,42 +209,72 @@ def requests(s, r, p, c, t, seed, place, start, streams, asked):
     blocks(U(seed), place[0] * 1048576 + place[1], c.b_who, c.b_number, streams[4], c.w0, c.w1, c.w2, c.w3, whole(asked))
     for i in range(asked):
         person, kind, now, number, _ = unpack(c.ask[i])
-        status = gate(s, r, p, c, t, person, kind, start + now, number, np.int64(c.w0[i]))
+        status = gate(s, r, p, c, t, start >> 10, person, kind, start + now, number, np.int64(c.w0[i]))
         if status != OK:
             return status
     return OK
 
 
 @device
-def gate(s, r, p, c, t, person, kind, now, number, word):
+def gate(s, r, p, c, t, day, person, kind, now, number, word):
     """Granted, refused as under ``none``, or denied: what the same word would have granted under ``none``."""
     cohort = p.cohort[person]
     standing = np.int64(c.mood[person, STANDING])
     base = happens(word, s.grant[p.stratum[person], kind])
-    denied = (r.deny[standing, kind] != 0 or (s.travel[kind] == 1 and r.flags[standing] & 4)
-              or (r.household_deny[kind] & c.home_bits[person]) != 0)
-    if denied:
-        if base:
-            t.flow[T.DENIED, cohort, kind] += 1
-            harder(c, person, s.denial_hardship[kind])
-            c.ever[person] |= E_DENIED
-            c.denials[person] += 1
-        else:
-            t.flow[T.REFUSED, cohort, kind] += 1
+    why = closed_to(s, r, standing, kind) | (BY_FAMILY if r.household_deny[kind] & c.home_bits[person] else 0)
+    watched = c.watch[person] != 0
+    if why:
+        told = deny(s, r, p, c, t, person, kind, why) if base else 0
+        t.flow[T.REFUSED, cohort, kind] += not base
+        if watched:
+            N.note(c, day, N.REQUEST, person, kind, number, 0, 0, N.DENIED if base else N.REFUSED, why, 0, 0, told)
         return OK
-    if not base:
-        if not happens(word, np.int64(r.boost[standing, kind])):
-            t.flow[T.REFUSED, cohort, kind] += 1
-            return OK
-        t.flow[T.BOOSTED, cohort, kind] += 1
+    boosted = not base and happens(word, np.int64(r.boost[standing, kind]))
+    if not base and not boosted:
+        t.flow[T.REFUSED, cohort, kind] += 1
+        if watched:
+            N.note(c, day, N.REQUEST, person, kind, number, 0, 0, N.REFUSED, 0, 0, 0, 0)
+        return OK
+    t.flow[T.BOOSTED, cohort, kind] += boosted
     t.flow[T.GRANTED, cohort, kind] += 1
-    if c.mark[person, TIER] == r.tier_cut.size - 1:
+    top = c.mark[person, TIER] == r.tier_cut.size - 1
+    if top:
         t.flow[T.GRANTED_TOP, cohort, kind] += 1
-    t.flow[T.YUAN, cohort, kind] += max(0, s.cost_yuan[kind] - r.save_yuan[standing, kind])
-    t.flow[T.MINUTES, cohort, kind] += max(0, s.cost_minutes[kind] - r.save_minutes[standing, kind])
+    yuan, minutes = max(0, s.cost_yuan[kind] - r.save_yuan[standing, kind]), max(0, s.cost_minutes[kind] - r.save_minutes[standing, kind])
+    t.flow[T.YUAN, cohort, kind] += yuan
+    t.flow[T.MINUTES, cohort, kind] += minutes
+    if watched:
+        N.note(c, day, N.REQUEST, person, kind, number, 0, 0, N.PRIVILEGED if boosted else N.GRANTED, 0, yuan, minutes, 4 if top else 0)
     if s.follow[kind] >= 0:
         return bring(s, c, person, kind, now, number & (FOLLOWED - 1))
     return OK
+
+
+@device
+def closed_to(s, r, standing, kind):
+    """Why a gate denies this kind to this standing: bits BY_STANDING, CONFINED; 0: it does not."""
+    return (BY_STANDING if r.deny[standing, kind] else 0) | (CONFINED if s.travel[kind] == 1 and r.flags[standing] & 4 else 0)
+
+
+@helper
+def deny(s, r, p, c, t, person, kind, why):
+    """A denial, judged by the shadow; returns 1 when wrongful, plus 2 when the person has done nothing unlawful or contractual."""
+    cohort = p.cohort[person]
+    shadow = (np.int64(c.mark[person, TIER + 3]) << r.list_red.size) | np.int64(c.mark[person, BITS + 3])
+    wrongly = closed_to(s, r, shadow, kind) == 0
+    if wrongly and r.household_deny[kind]:
+        for other in range(p.home[person, 0], p.home[person, 1]):
+            if other != person and r.household_deny[kind] & c.mark[other, BITS + 3]:
+                wrongly = False
+    innocent = c.acted[person] & UNLAWFUL_OR_CONTRACTUAL == 0
+    t.flow[T.DENIED, cohort, kind] += 1
+    t.flow[T.DENIED_WRONGLY, cohort, kind] += wrongly
+    t.flow[T.DENIED_INNOCENT, cohort, kind] += innocent
+    harder(c, person, s.denial_hardship[kind])
+    c.ever[person] |= (E_DENIED | (E_DENIED_WRONGLY if wrongly else 0) | (E_DENIED_INNOCENT if innocent else 0)
+                       | (E_FAMILY if why == BY_FAMILY else 0))
+    c.denials[person] += 1
+    return (1 if wrongly else 0) + (2 if innocent else 0)
 
 
 @helper

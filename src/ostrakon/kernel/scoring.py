@@ -3,6 +3,7 @@
 import numpy as np
 
 from ostrakon.kernel import tallies as T
+from ostrakon.kernel import trace as N
 from ostrakon.kernel.community import (
     ACTOR,
     CHANNEL,
@@ -85,26 +86,28 @@ def shell_sort(x, which, n):
 
 @device
 def charge_waiting(s, r, p, c, t, day, x, rule):
-    charge_record(s, r, p, c, t, day, x[KIND], x[CHANNEL], x[TARGET], x[ACTOR], x[DAY], rule)
+    number = x[ORDINAL] | (((x[ORDER] >> 31) & 1) * N.UNREAL)
+    charge_record(s, r, p, c, t, day, x[KIND], x[CHANNEL], x[TARGET], x[ACTOR], x[DAY], rule, number)
 
 
 @helper
-def charge_record(s, r, p, c, t, day, kind, channel, target, actor, since, rule):
+def charge_record(s, r, p, c, t, day, kind, channel, target, actor, since, rule, number):
     """One record on its sides: A for the person it fell on (ledgers 0 and 2), B for the true actor (1 and 3)."""
     on_a = on_b = 0
     if target >= 0:
-        on_a = charge_side(s, r, p, c, t, 0, target, rule, kind, channel, day, since)
+        on_a = charge_side(s, r, p, c, t, 0, target, rule, kind, channel, day, since, number, actor)
     if actor >= 0:
-        on_b = charge_side(s, r, p, c, t, 1, actor, rule, kind, channel, day, since)
+        on_b = charge_side(s, r, p, c, t, 1, actor, rule, kind, channel, day, since, number, actor)
     if r.spill_mode[rule, 0] + r.spill_mode[rule, 1] + r.spill_mode[rule, 2] == 0:
         return
+    truth = N.FALSE if number >= N.UNREAL else N.RIGHT if target == actor else N.WRONG
     if target == actor:
-        spill(r, p, c, t, target, rule, kind, channel, True, on_a, True, on_b)
+        spill(r, p, c, t, day, number, truth, target, rule, kind, channel, True, on_a, True, on_b)
         return
     if target >= 0:
-        spill(r, p, c, t, target, rule, kind, channel, True, on_a, False, 0)
+        spill(r, p, c, t, day, number, truth, target, rule, kind, channel, True, on_a, False, 0)
     if actor >= 0:
-        spill(r, p, c, t, actor, rule, kind, channel, False, 0, True, on_b)
+        spill(r, p, c, t, day, number, truth, actor, rule, kind, channel, False, 0, True, on_b)
 
 
 @device
@@ -125,7 +128,7 @@ def repetition(r, c, side, person, rule, day):
 
 
 @helper
-def charge_side(s, r, p, c, t, side, person, rule, kind, channel, day, since):
+def charge_side(s, r, p, c, t, side, person, rule, kind, channel, day, since, number, actor):
     """One record on one side; returns the points in the ledger that spills."""
     count = repetition(r, c, side, person, rule, day)
     dim = r.rule_dim[rule]
@@ -138,6 +141,8 @@ def charge_side(s, r, p, c, t, side, person, rule, kind, channel, day, since):
     if r.rule_list[rule] >= 0 and count >= r.rule_list_at[rule]:
         c.mark[person, WANT + side] |= 1 << r.rule_list[rule]
         c.mark[person, WANT + side + 2] |= 1 << r.rule_list[rule]
+    if c.watch[person]:
+        N.note(c, day, N.POINTS, person, kind, number, channel, actor, side, points, alone, count, rule)
     if side == 1:
         t.flow[T.LOST_NO_ERROR, cohort, kind] -= min(0, points)
         t.flow[T.LOST_SHADOW, cohort, kind] -= min(0, alone)
@@ -165,33 +170,35 @@ def share_of(r, rule, role, has, points):
 
 
 @helper
-def spill(r, p, c, t, person, rule, kind, channel, has_a, on_a, has_b, on_b):
+def spill(r, p, c, t, day, number, truth, person, rule, kind, channel, has_a, on_a, has_b, on_b):
     """Points of ledger 0 (side A) and ledger 1 (side B) on the others of the household and on active ties."""
     dim = r.rule_dim[rule]
     if r.spill_mode[rule, 0] > 0:
         a, b = share_of(r, rule, 0, has_a, on_a), share_of(r, rule, 0, has_b, on_b)
         for other in range(p.home[person, 0], p.home[person, 1]):
             if other != person:
-                spill_on(p, c, t, other, kind, channel, dim, a, b)
+                spill_on(p, c, t, day, number, truth, person, N.HOUSEHOLD, rule, other, kind, channel, dim, a, b)
     if r.spill_mode[rule, 1] > 0:
         a, b = share_of(r, rule, 1, has_a, on_a), share_of(r, rule, 1, has_b, on_b)
         for e in range(p.close_start[person], p.close_end[person]):
             if c.close_cut[e] == 0:
-                spill_on(p, c, t, np.int64(p.close[e]), kind, channel, dim, a, b)
+                spill_on(p, c, t, day, number, truth, person, N.CLOSE, rule, np.int64(p.close[e]), kind, channel, dim, a, b)
     if r.spill_mode[rule, 2] > 0:
         a, b = share_of(r, rule, 2, has_a, on_a), share_of(r, rule, 2, has_b, on_b)
         for e in range(p.wide_start[person], p.wide_end[person]):
             if c.wide_cut[e] == 0:
-                spill_on(p, c, t, np.int64(p.wide[e]), kind, channel, dim, a, b)
+                spill_on(p, c, t, day, number, truth, person, N.WIDER, rule, np.int64(p.wide[e]), kind, channel, dim, a, b)
 
 
 @helper
-def spill_on(p, c, t, other, kind, channel, dim, a, b):
+def spill_on(p, c, t, day, number, truth, source, role, rule, other, kind, channel, dim, a, b):
     if c.mark[other, ENROLLED] == 0 or (a == 0 and b == 0):
         return
     touch(c, other)
     c.book[other, dim, WAITS] += a
     c.book[other, dim, WAITS + 1] += b
+    if c.watch[other]:
+        N.note(c, day, N.SPILL, other, kind, number, channel, source, role, a, b, truth, rule)
     cohort = np.int64(c.mood[other, COHORT])
     if b < 0:
         t.flow[T.SPILL_LOST_NO_ERROR, cohort, kind] -= b
@@ -230,6 +237,8 @@ def settle(s, r, p, c, t, day):
                 c.book[person, d, WAITS + ledger] = 0
         for ledger in range(4):
             rescore(r, c, ledger, person)
+        if c.watch[person]:
+            N.note_scores(c, day, person, N.SETTLED)
     for cohort in range(c.lag.shape[0]):
         t.people[cohort, T.LAG_DAYS] += c.lag[cohort, 0] * day - c.lag[cohort, 1]
         t.people[cohort, T.LAG_RECORDS] += c.lag[cohort, 0]
@@ -311,3 +320,20 @@ def first_of_month(s, r, p, c):
         rescore_all(r, c, 4)
     if r.company_dim >= 0:
         company(r, p, c)
+
+
+@helper
+def note_month(r, p, c, day):
+    """What the first of a month did to the watched: the company they keep, and their scores."""
+    if c.trace.shape[0] == 0:
+        return
+    for person in range(c.watch.size):
+        if c.watch[person] == 0:
+            continue
+        if r.company_dim >= 0 and c.mark[person, ENROLLED]:
+            total, _ = ties_total(c.near, np.int64(p.close_start[person]), np.int64(p.close_end[person]), p.close, c.close_cut)
+            if r.company_of == 1:
+                total += ties_total(c.near, np.int64(p.wide_start[person]), np.int64(p.wide_end[person]), p.wide, c.wide_cut)[0]
+            if total & 255 > 0:
+                N.note(c, day, N.COMPANY, person, 0, 0, 0, 0, c.near[person, 0] >> 8, (total >> 8) // (total & 255), total & 255, 0, 0)
+        N.note_scores(c, day, person, N.MONTH)

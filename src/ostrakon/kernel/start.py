@@ -9,6 +9,7 @@ from ostrakon.kernel.lists import allowed, find_calm
 from ostrakon.kernel.occasions import know_fates, know_place
 from ostrakon.kernel.rng import ALWAYS, COMMUNITY, draw, happens, wait
 from ostrakon.kernel.scoring import rescore
+from ostrakon.kernel.trace import CHANGED, note_scores
 
 U = np.uint64
 
@@ -33,6 +34,10 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
     know_fates(s, r, c)
     c.stock[:] = 0
     c.reach_down[:] = 0
+    c.home_lists[0] = 0
+    for kind in range(r.household_deny.size):
+        c.home_lists[0] |= r.household_deny[kind]
+    c.family[:] = 0
     certain = r.enrol_share == ALWAYS and r.enrol_consent == ALWAYS and r.aware_share == ALWAYS
     all_enrol, all_aware = r.enrol_allow.min() == 1, r.aware_allow.min() == 1
     share = consent = aware = 0
@@ -65,8 +70,13 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.mood[i, STANDING] = (c.mark[i, TIER] << r.list_red.size) | c.mark[i, BITS]
         know_place(r, c, i)
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
+        c.family[p.cohort[i]] += c.home_bits[i] & c.home_lists[0] != 0
         if r.flags[c.mood[i, STANDING]] & 1:
             c.reach_down[p.cohort[i]] += p.reach[i]
+    if c.trace.shape[0] > 0:
+        for i in range(n):
+            if c.watch[i]:
+                note_scores(c, now, i, CHANGED)
     for j in range(c.changed[0]):
         household_learns(p, c, c.changed[j + 1])
 
