@@ -12,6 +12,7 @@ import numpy as np
 
 from ostrakon.mechanisms.tables import RegimeTables
 from ostrakon.numbers import stream_id
+from ostrakon.spec.regime import Regime
 
 USES = ("household", "slot", "person", "occasion", "grant", "follow", "scope", "close", "wide", "rollout")
 COMMUNITY_SIZE = 8192
@@ -24,6 +25,7 @@ class Phase:
 
     ``share`` is p32, ``regions`` None for all. ``abolition``: the tables are ``neutral``. ``entry`` is the number in the
     rollout; an ``amended`` phase holds only where that entry held the day before. ``closed``: bits of lists that are off.
+    ``regime``: what the tables were made from, for whoever tells of it; None where nobody is watched.
     """
 
     day: int
@@ -35,6 +37,7 @@ class Phase:
     entry: int = 0
     amended: bool = False
     closed: int = 0
+    regime: Regime | None = None
 
 
 @dataclass(frozen=True)

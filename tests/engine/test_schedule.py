@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ostrakon.engine.live import Place, _phases_here
+from ostrakon.engine.live import Place, phases_here
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.schedule import day_of, schedule
 from ostrakon.engine.simulate import simulate
@@ -56,7 +56,7 @@ def test_a_pilot_is_amended_where_it_holds_and_abolition_is_not_undone():
     change = amendments(("2020-01-11", POINTS), ("2020-02-10", "rules.jaywalking.points=-10"))
     program = compile_scenario(Scenario("article-2018", people=100, days=100, overrides=(
         "rollout=[{day: 0, share: 0.5}, {day: 20, regime: none}, {day: 60, regions: [Beijing]}]", change)), None, None)
-    here = [[(p.day, p.abolition, None if p.abolition else points(p)) for p in _phases_here(program, 3, Place(region, k, 50), streams())]
+    here = [[(p.day, p.abolition, None if p.abolition else points(p)) for p in phases_here(program, 3, Place(region, k, 50), streams())]
             for region in (0, 1) for k in range(40)]
     pilot, later = [(0, False, -8), (10, False, -9)], [(60, False, -10)]
     assert {str(h) for h in here} == {str(h) for h in (

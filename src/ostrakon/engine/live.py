@@ -84,7 +84,7 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
         tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7))
     ways = Ways(program, people, state, counts)
     first_morning(ways.p, ways.c, key, at, names, LOG)
-    mine = _phases_here(program, seed, place, names)
+    mine = phases_here(program, seed, place, names)
     burn = program.burn_in
     now, idle = 0, Phase(0, 0, None, program.neutral, True)
     running = idle
@@ -122,7 +122,7 @@ def _forget(state: State, counts: tally.Tallies) -> None:
         array[:] = 0
 
 
-def _phases_here(program: Program, seed: int, place: Place, names: np.ndarray) -> list[Phase]:
+def phases_here(program: Program, seed: int, place: Place, names: np.ndarray) -> list[Phase]:
     """The entries of the schedule in which this community takes part, by day."""
     key = np.uint64(seed)
     word, _, _, _ = draw_plain(key, (place.region << 20) + place.number, names[9])

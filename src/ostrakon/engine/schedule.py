@@ -51,7 +51,8 @@ def schedule(regime: Regime, society: SocietyView, start: date, days: int, place
     tables = {texts: build_regime_tables(version, society, frame) for texts, version in versions.items()}
     idle = neutral(tables[()], will_none(society))
     names = list(society.codes["region"])
-    phases = tuple(_phase(step, tables[_texts(step)], Live(versions[_texts(step)], frame).closed, idle, names) for step in steps)
+    phases = tuple(_phase(step, versions[_texts(step)], tables[_texts(step)], Live(versions[_texts(step)], frame).closed, idle, names)
+                   for step in steps)
     return Schedule(tables[()], idle, phases, frame)
 
 
@@ -88,8 +89,10 @@ def _version(regime: Regime, lines: Sequence[Line], places: Places) -> Regime:
     return changed
 
 
-def _phase(step: _Step, tables: RegimeTables, closed: int, idle: RegimeTables, names: Sequence[str]) -> Phase:
+def _phase(step: _Step, regime: Regime, tables: RegimeTables, closed: int, idle: RegimeTables, names: Sequence[str]) -> Phase:
     change = step.change
     regions = frozenset(names.index(name) for name in change.regions) if change.regions else None
-    phase = Phase(step.day, p32(change.share, "rollout share"), regions, tables, entry=step.entry, amended=step.amended, closed=closed)
-    return replace(phase, tables=idle, abolition=True, keep_scores=change.keep_scores, closed=0) if change.regime == "none" else phase
+    phase = Phase(step.day, p32(change.share, "rollout share"), regions, tables, entry=step.entry, amended=step.amended, closed=closed,
+                  regime=regime)
+    idly = dict(tables=idle, abolition=True, keep_scores=change.keep_scores, closed=0, regime=None)
+    return replace(phase, **idly) if change.regime == "none" else phase  # type: ignore[arg-type]
