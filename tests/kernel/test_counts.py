@@ -102,7 +102,8 @@ def twin_counts(case: Case):
             day += case.burn
             twin.live(at, day, True)
             here = tuple(-1 if abolition or closed >> m & 1 else m for m in lists)
-            change(twin, day, r, Crossing(tiers, here, dims, slots, erase=abolition and not keep))
+            erase = abolition and not keep
+            change(twin, day, r, Crossing(tuple(-1 for _ in tiers) if erase else tiers, here, dims, slots, erase=erase))
             at = day
         twin.live(at, end, True)
     except Overflow:

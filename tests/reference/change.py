@@ -26,6 +26,8 @@ def change(twin, day: int, r, by: Crossing) -> None:
     old_lists = [[account.lists for account in ledger] for ledger in twin.accounts]
     twin.records = []
     twin.use(plain(r))
+    if twin.tally is not None:
+        twin.tally.changed()
     for ledger in range(4):
         for p in twin.people:
             cross_account(twin, p, ledger, by)

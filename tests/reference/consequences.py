@@ -35,8 +35,9 @@ def entity(twin, day: int, p, e: int) -> int:
     if r.fine[e] > 0:
         twin.emit("fined", day, p.id, e, r.fine[e])
     if r.detain[e] > 0:
-        state.detained_until = max(state.detained_until, day + r.detain[e])
-        twin.emit("held", day, p.id, e, r.detain[e])
+        until = max(state.detained_until, day + r.detain[e])
+        twin.emit("held", day, p.id, until - max(state.detained_until, day))
+        state.detained_until = until
     if r.sanctions[e]:
         twin.emit("sanctioned", day, p.id, e)
         state.fear += s.fear[0]

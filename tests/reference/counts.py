@@ -13,7 +13,7 @@ from .occasions import FOLLOW_UP, gate_denies, own_gate
 ACTUAL, NO_ERROR, NO_ASSOCIATION, SHADOW = range(4)
 UNLAWFUL, CONTRACTUAL, LAWFUL, EXPRESSION, PROSOCIAL = range(5)
 BREACH = (UNLAWFUL, CONTRACTUAL)
-SANCTIONED = 8
+SUSPENDED, SANCTIONED = 1, 8
 WENT = ("silenced", "act", "denied", "refused", "granted")
 OCCASIONS = (*WENT, "chilled", "emboldened", "detained")
 MADE = {"right": ("record_right", "right"), "wrong": ("record_wrong", "wrong"), "false": ("record_false", "false")}
@@ -27,9 +27,9 @@ class Counts:
         self.lives = [Life() for _ in twin.people]
         self.flow, self.chan, self.days, self.lists, self.people, self.series, self.rights = (Counter() for _ in range(7))
         self.courses = Courses(self)
-        self.before: list[list[int]] = []                # list bits of each ledger at the end of yesterday
         self.entered: set[tuple[int, int, int]] = set()  # (ledger, person, list) of today
-        self.denied: list[tuple[int, int, bool]] = []    # (person, kind, wrongly) of today
+        self.denied: list[tuple[int, int, int, bool]] = []    # (person, number, kind, wrongly) of today
+        self.cut: dict[tuple[int, int], int] = {}        # ties cut today
         self.late: set[int] = set()                      # who broke a law or a contract today, in a follow-up
         self.breach: set[int] = set()                    # ... ever before, burn-in included
         self.waiting: dict[int, list[int]] = {}          # days of the occasions whose points wait for a settlement
@@ -44,15 +44,15 @@ class Counts:
             if name in OCCASIONS:
                 self._occasion(name, *rest)
 
-    def morning(self, day: int) -> None:
-        self.before = [[account.lists for account in ledger] for ledger in self.twin.accounts]
-
     def evening(self, day: int, settled: bool) -> None:
         """Phase 9 of the day, after phase 8."""
-        for person, kind, wrongly in self.denied:
-            self._denial(person, kind, wrongly, person not in self.breach)
+        for person, number, kind, wrongly in self.denied:
+            guilty = self.breach | self.late if number >= FOLLOW_UP else self.breach
+            self._denial(person, kind, wrongly, person not in guilty)
         self.breach |= self.late
-        self.denied, self.late, self.entered = [], set(), set()
+        for person in self.cut.values():
+            self.of(person, "ties_cut")
+        self.denied, self.late, self.entered, self.cut = [], set(), set(), {}
         if day >= self.zero:
             self._settled(day, settled)
             for p in self.twin.people:
@@ -61,6 +61,10 @@ class Counts:
             if lived % 7 == 0:
                 self._week(lived // 7 - 1)
             self.courses.evening(lived)
+
+    def changed(self) -> None:
+        """A change of Program: what was pending has lapsed."""
+        self.waiting = {}
 
     def close(self, end: int) -> None:
         """The end of the run: ``end`` is one past its last day."""
@@ -111,7 +115,7 @@ class Counts:
 
     def on_denied(self, day: int, person: int, number: int, kind: int) -> None:
         p = self.twin.people[person]
-        self.denied.append((person, kind, not gate_denies(self.twin, p, kind, SHADOW)))
+        self.denied.append((person, number, kind, not gate_denies(self.twin, p, kind, SHADOW)))
         if not own_gate(self.twin, p, kind, ACTUAL):
             self.lives[person].denied_for_family = True
 
@@ -186,8 +190,8 @@ class Counts:
     # Lists
 
     def has(self, ledger: int, person: int, which: int) -> bool:
-        """Whether a ledger was on the list at the end of yesterday or enters it today."""
-        return bool(self.before[ledger][person] >> which & 1) or (ledger, person, which) in self.entered
+        """Whether another ledger is on the list after phase 7 or enters it today; it had its turn before the actual one."""
+        return bool(self.twin.accounts[ledger][person].lists >> which & 1) or (ledger, person, which) in self.entered
 
     def on_entry(self, day: int, ledger: int, which: int, person: int) -> None:
         self.entered.add((ledger, person, which))
@@ -198,14 +202,10 @@ class Counts:
             self.on_list(person, which, name, holds)
         fault = dict(here)
         self.on_list(person, which, "entries")
-        for name, marks in (("ever", True), ("ever_wrongful", fault["wrongful"]), ("ever_expression_only", fault["expression_only"]),
-                            ("ever_no_unlawful", fault["no_unlawful"])):
-            if marks and (which, name) not in life.marks:
-                life.marks.add((which, name))
-                self.on_list(person, which, name)
+        life.entries += 1
         if not self.twin.r.list_red[which]:
-            life.black_entries += 1
             life.wrongful_entries += fault["wrongful"]
+            life.marks |= {"ever", *("ever_" + name for name in ("wrongful", "expression_only", "no_unlawful") if fault[name])}
         if self.twin.r.list_term[which] != 0:
             self.courses.opened(day, person, which, fault["wrongful"])
 
@@ -216,7 +216,7 @@ class Counts:
         yield "by_error", not self.has(NO_ERROR, person, which)
         yield "by_association", not self.has(NO_ASSOCIATION, person, which)
         yield "no_unlawful", person not in self.breach | self.late
-        yield "lawful_only", natures and not natures & set(BREACH)
+        yield "lawful_only", natures & {LAWFUL, EXPRESSION} and not natures & set(BREACH)
         yield "expression_only", natures == {EXPRESSION}
         yield "nothing_own", not natures
 
@@ -257,14 +257,15 @@ class Counts:
     def on_fined(self, day: int, person: int, entity: int, yuan: int) -> None:
         self.of(person, "fines", yuan)
 
-    def on_held(self, day: int, person: int, entity: int, days: int) -> None:
+    def on_held(self, day: int, person: int, days: int) -> None:
         self.of(person, "detained_days", days)
 
     def on_removed(self, day: int, person: int, reach: int) -> None:
         self.of(person, "reach_lost", reach)
 
     def on_cut(self, day: int, low: int, high: int, which: int, person: int) -> None:
-        self.of(person, "ties_cut")
+        """A tie is counted once a day, with the lowest id of those whose listing cuts it."""
+        self.cut[low, high] = min(person, self.cut.get((low, high), person))
 
     # Days
 
@@ -283,9 +284,8 @@ class Counts:
         life.sanction_days += bool(twin.r.flags[standing] & SANCTIONED)
         shunned = {which for which in range(twin.L) if any(bits >> which & 1 for bits in twin.r.household_deny)}
         self.of(p.id, "family_days", any(twin.accounts[ACTUAL][q].lists >> which & 1 for q in twin.others(p) for which in shunned))
-        if twin.states[p.id].removed:
-            self.of(p.id, "removed_days")
-            self.of(p.id, "reach_days", p.reach)
+        self.of(p.id, "removed_days", twin.states[p.id].removed)
+        self.of(p.id, "reach_days", p.reach if twin.r.flags[standing] & SUSPENDED else 0)
 
     def _week(self, week: int) -> None:
         for (_, _, name), count in self.flow.items():
@@ -299,4 +299,4 @@ class Counts:
             self.series[week, "s_score"] += account.score
             self.series[week, "s_fear"] += state.fear
             self.series[week, "s_hardship"] += state.hardship
-        self.series[week, "s_entries"] += sum(life.black_entries for life in self.lives)
+        self.series[week, "s_entries"] += sum(life.entries for life in self.lives)

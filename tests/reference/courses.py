@@ -7,6 +7,8 @@ Here live the counts of section 20 that need more than one day: ``spells``, ``bu
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .arithmetic import clamp
+
 ACTUAL, SHADOW = 0, 3
 SUSPENDED, REMOVED, CONFINED, SANCTIONED = 1, 2, 4, 8
 SNAPSHOT, QUARTER = 28, 91
@@ -29,8 +31,8 @@ class Life:
     own_lost: int = 0
     spill_lost: int = 0
     natures_lost: set = field(default_factory=set)     # natures of the records on oneself that cost points
-    marks: set = field(default_factory=set)            # (list, what is counted once a life)
-    black_entries: int = 0
+    marks: set = field(default_factory=set)            # what was true of an entry on a black list at least once
+    entries: int = 0
     wrongful_entries: int = 0
     days_listed: int = 0
     sanction_days: int = 0
@@ -67,10 +69,8 @@ class Courses:
         """The listing that ends on this day, or is cut short before it."""
         listing = self.open.pop((person, which))
         weeks = (day - 1 - listing.since if censored else day - listing.since) // 7
-        name = "censored" if censored else "ended"
-        cell = self.counts.cohort(person), which, weeks
-        self.spells[*cell, name] += 1
-        self.spells[*cell, name + "_wrong"] += listing.wrongful
+        name = ("censored" if censored else "ended") + ("_wrong" if listing.wrongful else "")
+        self.spells[self.counts.cohort(person), which, weeks, name] += 1
         return listing
 
     # The end of a day
@@ -133,9 +133,11 @@ class Courses:
             here, right = account.lists >> which & 1, truth.lists >> which & 1
             self.counts.on_list(p.id, which, "on_at_end", here)
             self.counts.on_list(p.id, which, "wrongful_at_end", here and not right)
+        for name in life.marks:
+            self.counts.on_list(p.id, 0, name)
         for name, amount in (
                 ("people", 1), ("enrolled", p.enrolled), ("score", account.score), ("score_shadow", truth.score), ("fear", state.fear),
-                ("hardship", state.hardship), ("ever_listed", life.black_entries > 0), ("ever_wrongly", life.wrongful_entries > 0),
+                ("hardship", state.hardship), ("ever_listed", "ever" in life.marks), ("ever_wrongly", "ever_wrongful" in life.marks),
                 ("listed_at_end", bool(black)), ("wrongly_at_end", bool(wrongly)), ("ever_denied", life.denials > 0),
                 ("ever_chilled", life.chilled > 0), ("ever_denied_wrongly", life.denied_wrongly),
                 ("ever_denied_innocent", life.denied_innocent), ("sanctioned_ever", life.sanctioned), ("recorded_ever", life.recorded),
@@ -152,8 +154,8 @@ class Courses:
 
     def _score_bin(self, score: int) -> int:
         r = self.twin.r
-        low, high = (sum(w * v for w, v in zip(r.dim_weight, limits, strict=True)) + 128 >> 8 for limits in (r.dim_min, r.dim_max))
-        return (score - low) * SCORE_BINS // (high - low + 1)
+        low, high = (sum(w * v for w, v in zip(r.dim_weight, limits, strict=True)) >> 8 for limits in (r.dim_min, r.dim_max))
+        return clamp((score - low) * SCORE_BINS // (high - low + 1), 0, SCORE_BINS - 1)
 
 
 def burden_bin(x: int) -> int:
@@ -167,7 +169,8 @@ def burden_bin(x: int) -> int:
 def restricted(twin, standing: int, right_of: list[str]) -> set[str]:
     """The rights that a standing restricts. right_of: the right of each kind, or ''."""
     flags = twin.r.flags[standing]
-    touched = {right_of[kind] for kind, denies in enumerate(twin.r.deny[standing]) if denies}
-    touched |= {"expression"} if flags & (SUSPENDED | REMOVED) else set()
-    touched |= {"movement"} if flags & CONFINED else set()
-    return touched - {""}
+    touched = {"expression"} if flags & (SUSPENDED | REMOVED) else set()
+    for kind, right in enumerate(right_of):
+        if right and (twin.r.deny[standing][kind] or (flags & CONFINED and twin.s.travel[kind])):
+            touched.add(right)
+    return touched

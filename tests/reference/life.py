@@ -124,8 +124,6 @@ class Twin:
     def day(self, day: int) -> None:
         """Phases 1 to 5 read yesterday's state: they write only what is pending, wanted, remembered or counted."""
         tiers_before = [account.tier for account in self.accounts[ACTUAL]]
-        if self.tally is not None:
-            self.tally.morning(day)
         for p in self.people:
             self._occasions(p, day)
         occasions.false_records(self, day)

@@ -57,7 +57,7 @@ def occasion(twin, p, day: int, time: int, ordinal: int, follow_kind: int | None
     else:
         twin.emit("act", day, p.id, number, kind)
         evaded = r.evade_channel[kind] if r.evades and happens(w3, look_up(r.evade, cell)) else -1
-        if evaded >= 0:
+        if evaded >= 0 and r.seen_start[kind] < r.seen_start[kind + 1]:
             twin.emit("evaded", day, p.id, number, kind, evaded)
         conduct(twin, p, day, time, number, kind, evaded)
 
