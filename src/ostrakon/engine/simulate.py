@@ -60,11 +60,21 @@ def region_sizes(population: np.ndarray, people: int) -> list[int]:
 def places(population: np.ndarray, people: int, size: int) -> Iterator[Place]:
     """Every community, region by region."""
     for region, n in enumerate(region_sizes(population, people)):
-        count = -(-n // size)
+        count = communities(n, size)
         if count > MOST_COMMUNITIES:
             raise ValueError(f"region {region} would have {count} communities; the most is {MOST_COMMUNITIES}")
         for k in range(count):
-            yield Place(region, k, (k + 1) * n // count - k * n // count)
+            yield Place(region, k, share(n, count, k))
+
+
+def communities(n: int, size: int) -> int:
+    """How many communities n people of a region make, none above ``size``."""
+    return -(-n // size)
+
+
+def share(n: int, count: int, k: int) -> int:
+    """How many of n people live in the k-th of so many communities: nearly equal shares."""
+    return (k + 1) * n // count - k * n // count
 
 
 def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Program | None = None,
