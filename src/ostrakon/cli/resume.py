@@ -19,6 +19,7 @@ from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.run import Asked, carry_out
 from ostrakon.cli.unfinished import quoted
+from ostrakon.cli.view import View
 from ostrakon.errors import fail
 from ostrakon.results.folder import WORKING, folder_of, working_folder
 from ostrakon.spec.load import load_regime, load_society
@@ -75,7 +76,7 @@ def _asked(folder: Path, work: Any, threads: int | None) -> Asked:
     demand_program(work.folder, asked["program"], program.digest)
     found = Asked(regime, society, scenario, program, tuple(asked["overrides"]), asked["seed"], asked["replicates"],
                   threads or asked["workers"] or min(processors(), MOST_WORKERS), folder, tuple(asked["command"]),
-                  (asked["regime"], asked["society"]))
+                  (asked["regime"], asked["society"]), view=View(**{name: tuple(words) for name, words in asked["view"].items()}))
     return replace(found, replaces=_stands_there(found) == "part")
 
 

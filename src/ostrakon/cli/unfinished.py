@@ -5,6 +5,7 @@ Never here: the files themselves (``engine/unfinished.py``), or anything that is
 
 import shlex
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +25,8 @@ class Asks(Protocol):
     def folder(self) -> Path: ...
     @property
     def regime(self) -> Any: ...
+    @property
+    def view(self) -> Any: ...
     @property
     def overrides(self) -> tuple[str, ...]: ...
     @property
@@ -63,7 +66,8 @@ def begin(asked: Asks, workers: int | None) -> Any:
     regime, society = asked.texts
     return unfinished.begin(working_folder(asked.folder), {
         **origin(asked), "seed": asked.seed, "replicates": asked.replicates, "workers": workers, "overrides": list(asked.overrides),
-        "diffs": list(asked.regime.diffs), "command": list(asked.command), "regime": regime, "society": society})
+        "diffs": list(asked.regime.diffs), "view": asdict(asked.view), "command": list(asked.command),
+        "regime": regime, "society": society})
 
 
 def say_how_to_go_on(folder: Path) -> None:
