@@ -58,7 +58,7 @@ def test_each_kind_by_hand() -> None:
 
 
 def test_each_list_by_hand() -> None:
-    found = told(named(COMPOSITES, "lists_truth"), *GROUPS)["lists"]["bad"]
+    found = told(named(COMPOSITES, "lists_truth"), *GROUPS)["each_list"]["bad"]
     assert found["red"] is False
     assert [found[name]["value"] for name in ("wrongful_entries", "wrongful_days", "recall")] == [0.2, 0.2, 0.5]
 

@@ -20,7 +20,7 @@ def course(values: list[float]) -> dict[str, Any]:
 
 @pytest.fixture
 def summary() -> dict[str, Any]:
-    from ostrakon.measures.summary import CUT, HEADLINES
+    from ostrakon.measures.summary import CUT, HEADLINES, REPORTED
 
     cut = {"sex": {"male": outcome(0.02), "female": outcome(0.01)}, "region": {"North": outcome(0.02), "South": outcome(0.03)}}
     return {
@@ -34,7 +34,8 @@ def summary() -> dict[str, Any]:
         "diffs": ["a <b>.yaml"],
         "overrides": ["rules.jaywalking.points=-10"],
         "run": dict(RUN),
-        "outcomes": {m.name: outcome(0.02, m.unit, m.title) for m in HEADLINES},
+        "outcomes": {m.name: outcome(0.02, m.unit, m.title) for m in (*HEADLINES, *REPORTED)},
+        "measures": {},
         "by": dict.fromkeys(CUT, cut),
         "disparity": {
             m: {
@@ -49,6 +50,8 @@ def summary() -> dict[str, Any]:
             for m in ("listed", "wrongly_listed", "bad_credit", "ever_denied", "ever_chilled")
         },
         "requests": {"fly": outcome(1.5, "per 1,000 people"), "job": outcome(0.0, "per 1,000 people")},
+        "requests_judged": {name: {"fly": outcome(0.2, "share of denials"), "job": outcome(None, "share of denials")}
+                            for name in ("wrongful_denial_share", "denials_no_breach")},
         "channels": {
             "camera": {"right": 90.0, "misattributed": 8.0, "false": 2.0, "out_of_scope": 0.0, "dropped": 0.0, "points_lost": 5.0},
             "idle": dict.fromkeys(("right", "misattributed", "false", "out_of_scope", "dropped", "points_lost"), 0.0),

@@ -33,18 +33,18 @@ BLOCKS = (
             "points_to_error",
             "points_to_association",
             "harmed_by_association",
-            "misattributed",
-            "false_records",
+            "bystanders_per_sanctioned",
+            "false_discovery_rate",
         ),
     ),
-    ("Turned away", ("ever_denied", "denials")),
-    ("Silent", ("chilled", "silenced", "ever_chilled")),
-    ("Redress", ("appeals_lodged", "appeals_granted")),
+    ("Turned away", ("ever_denied", "denied_wrongly", "denied_no_breach", "denials")),
+    ("Silent", ("chilled", "silenced", "ever_chilled", "silent_untouched")),
+    ("Redress", ("appeals_lodged", "appeals_granted", "wrongful_appeals_won")),
 )
 # Of what is more than one ratio the numbers that stand for the rest, by block: title, and the way to it in summary.json.
 COMPOSED = {
-    "Listed": (("Wrongful listings, half ended after", "exit_time", "all black lists, wrongful, median"),),
-    "Turned away": (("Sanction-days, borne by the top 1 %", "concentration", "top 1 percent"),),
+    "Listed": (("Half of wrongful ended by", "exit_time", "all black lists, wrongful, median"),),
+    "Turned away": (("Sanction-days of top 1 %", "concentration", "top 1 percent"),),
 }
 
 

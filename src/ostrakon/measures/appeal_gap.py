@@ -40,21 +40,21 @@ def _step(name: str, title: str, estimand: str, unit: str, above: Pick, below: P
                    not_said=not_said)
 
 
-def _steps(first: str, of: str, those: str, picks: tuple[Pick, Pick, Pick, Pick]) -> tuple[Measure, ...]:
+def _steps(first: str, who: str, of: str, those: str, picks: tuple[Pick, Pick, Pick, Pick]) -> tuple[Measure, ...]:
     """Lodged, decided, granted and won, of all listings or of the wrongful ones."""
     listings, lodged, decided, granted = picks
     on = f"listings on black lists{those}"
     return (
-        _step(f"{first}lodged", f"Appeals lodged{of}", f"share of {on} against which an appeal was lodged", "share of listings",
+        _step(f"{first}lodged", f"Appeals lodged{who}", f"share of {on} against which an appeal was lodged", "share of listings",
               lodged, listings, (f"appeals lodged{of}", on),
               "why the others did not appeal: they may not know of it, may not be allowed to, or may have left the list first"),
         _step(f"{first}decided", "... decided", f"share of appeals lodged{of} that were decided within the run", "share of appeals",
               decided, lodged, (f"appeals decided{of}", f"appeals lodged{of}"),
               "that the rest were ignored: some still wait, some left the list before"),
-        _step(f"{first}granted", "Appeals granted" if not of else "... granted", f"share of decided appeals{of} that were granted",
+        _step(f"{first}granted", f"Appeals granted{who}", f"share of decided appeals{of} that were granted",
               "share of decided appeals", granted, decided, (f"appeals granted{of}", f"appeals decided{of}"),
               "whether who decides knows the truth: the chances are the regime's"),
-        _step(f"{first}won", f"Got off by appeal{of}", f"share of {on} that an appeal ended", "share of listings",
+        _step(f"{first}won", f"Got off{who or ' by appeal'}", f"share of {on} that an appeal ended", "share of listings",
               granted, listings, (f"appeals granted{of}", on), "how the others ended, or whether they did: see exit_time"),
     )
 
@@ -65,18 +65,18 @@ WRONGFUL = (opened(k.ENDED_WRONG, k.CENSORED_WRONG), appeals(k.LODGED_WRONG), ap
             appeals(k.GRANTED_WRONG))
 
 
-def _wait(name: str, of: str, above: Pick, below: Pick, needs: tuple[str, ...]) -> Measure:
-    return Measure(name, f"Days until a decision{of}", f"mean days from the lodging of an appeal{of} to its decision within the run",
+def _wait(name: str, who: str, of: str, above: Pick, below: Pick, needs: tuple[str, ...]) -> Measure:
+    return Measure(name, f"Days until a decision{who}", f"mean days from the lodging of an appeal{of} to its decision within the run",
                    "days per decided appeal", above, below, "rate", counted="days from lodging to decision", among=f"appeals decided{of}",
                    source=SOURCE, needs=needs, not_said="the wait of those who were not heard within the run")
 
 
-BY_WRONGLY = " by the wrongly listed"
+WHO, BY = ", listed wrongly", " by the wrongly listed"
 MEASURES = (
-    *_steps("appeals_", "", "", ALL),
-    _wait("appeals_wait", "", appeals(k.APPEAL_DAYS), ALL[2], ("redress",)),
-    *_steps("wrongful_appeals_", BY_WRONGLY, " that were wrongful", WRONGFUL),
-    _wait("wrongful_appeals_wait", BY_WRONGLY, wrongly_waited, WRONGFUL[2], ("redress", "one_wait")),
+    *_steps("appeals_", "", "", "", ALL),
+    _wait("appeals_wait", "", "", appeals(k.APPEAL_DAYS), ALL[2], ("redress",)),
+    *_steps("wrongful_appeals_", WHO, BY, " that were wrongful", WRONGFUL),
+    _wait("wrongful_appeals_wait", WHO, BY, wrongly_waited, WRONGFUL[2], ("redress", "one_wait")),
 )
 # Of which the ratio between a cohort and everybody else is told, and what the denominator counts.
 GAPS = {

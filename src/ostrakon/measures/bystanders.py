@@ -64,7 +64,7 @@ MEASURES = (
     ),
     Measure(
         "bystanders_per_sanctioned",
-        "... per sanctioned person",
+        "Bystanders per sanctioned",
         "people never sanctioned who lost points through somebody else's record or were turned away for the family, per sanctioned person",
         "people per sanctioned person",
         harmed,

@@ -36,8 +36,8 @@ def _measure(name: str, touched: int, title: str, who: str) -> Measure:
 
 
 MEASURES = (
-    _measure("silent_untouched", UNTOUCHED, "Silent a quarter, never touched", "neither recorded nor sanctioned"),
-    _measure("silent_touched", TOUCHED, "Silent a quarter, recorded or sanctioned", "recorded or sanctioned"),
+    _measure("silent_untouched", UNTOUCHED, "Silent, never touched", "neither recorded nor sanctioned"),
+    _measure("silent_touched", TOUCHED, "Silent, recorded or sanctioned", "recorded or sanctioned"),
 )
 
 

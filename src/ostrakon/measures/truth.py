@@ -178,7 +178,7 @@ def _lists(counts: Counts, labels: Labels, plan: Design) -> dict[str, Any]:
                        "wrongful_days": told(wrongful_days, days, plan, among="person-days on it", unit="share of person-days listed"),
                        "recall": told(days - wrongful_days, shadow, plan, among="person-days that the shadow ledger spends on it",
                                  unit="share of the shadow's person-days")}
-    return {"lists": found}
+    return {"each_list": found}
 
 
 COMPOSITES = (

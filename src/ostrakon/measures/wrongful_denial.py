@@ -37,7 +37,7 @@ def ever_innocent(t: Tallies, labels: Labels) -> Counts:
 MEASURES = (
     Measure(
         "denied_wrongly",
-        "Turned away wrongly at least once",
+        "Turned away wrongly",
         "share of all people with at least one denial that they would not have met had only their own true records counted",
         "share of people",
         ever_wrongly,
@@ -78,7 +78,7 @@ MEASURES = (
     ),
     Measure(
         "denied_no_breach",
-        "Turned away, no law or contract broken",
+        "Turned away without breach",
         "share of all people with at least one denial before which they had done nothing unlawful and broken no contract in the run",
         "share of people",
         ever_innocent,
@@ -91,7 +91,7 @@ MEASURES = (
     ),
     Measure(
         "denials_no_breach",
-        "... of denials, no law or contract broken",
+        "... of denials, without breach",
         "share of denials of people who had done nothing unlawful and broken no contract in the run so far",
         "share of denials",
         innocent,

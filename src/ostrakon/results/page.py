@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ostrakon.results import figures as f
+from ostrakon.results.burden_figures import burden_figures
 from ostrakon.results.composite_figures import composite_figures
 from ostrakon.results.template import fill
 from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, words_of_part, worst
@@ -269,6 +270,7 @@ def _figures(s: Summary) -> list[Figure]:
         ),
         _groups(s, "chilled", "Who falls silent", "Share of what people would have said without the regime and did not say."),
         _channels(s),
+        *burden_figures(s),
         *composite_figures(s["measures"]),
     ]
     return [figure for figure in drawn if figure]

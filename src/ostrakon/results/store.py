@@ -19,8 +19,9 @@ Summary = dict[str, Any]
 
 
 def _rows_of_outcomes(summary: Summary) -> list[dict[str, Any]]:
-    """One row per outcome, denials of each request included."""
-    requests = {f"denied.{name}": o for name, o in summary["requests"].items()}
+    """One row per outcome, those of each request included."""
+    tables = {"denied": summary["requests"], **summary["requests_judged"]}
+    requests = {f"{measure}.{name}": o for measure, table in tables.items() for name, o in table.items()}
     return [{"measure": m, **o} for m, o in {**summary["outcomes"], **requests}.items()]
 
 
