@@ -106,7 +106,7 @@ def live(asked: Asked, points: Sequence[tuple[str, ...]], what: str = "", days: 
     from ostrakon.experiments.points import live_points
 
     announce()
-    head = _head(asked, points)
+    head = head_of(asked, points)
     if asked.resumed:
         with journal.resume(asked.folder, head):        # whether it can go on is told before the estimate is made
             pass
@@ -133,7 +133,7 @@ def live(asked: Asked, points: Sequence[tuple[str, ...]], what: str = "", days: 
             return None
 
 
-def _head(asked: Asked, points: Sequence[tuple[str, ...]]) -> dict[str, Any]:
+def head_of(asked: Asked, points: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     """What a journal begins with: what was asked, and digests of what it was asked of."""
     trial = asked.trial
     return {
@@ -184,13 +184,14 @@ def finish(asked: Asked, name: str, told: dict[str, Any], records: Sequence[Mapp
 
 
 def show(result: Mapping[str, Any], about: str, parts: Sequence[tuple[Sequence[str], Table]], notes: Sequence[str], folder: Path,
-         seconds: float) -> None:
-    """Sentences first, then a table, for each outcome."""
+         seconds: float, lived: str = "") -> None:
+    """Sentences first, then a table, for each outcome. lived: what the points are, unless the same people under other regimes."""
     run = result["run"]
+    many = lived or (f"the same people with the same luck at {run['points']:,} points, which came to {run['programs']:,} different "
+                     "Programs")
     out.print(f"\n[bold]{escape(result['regime']['title'])}[/], {about}")
     out.print(f"{run['people']:,} synthetic people, {run['days']:,} days from {run['start']}, society {escape(result['society']['id'])}, "
-              f"seed {run['seed']}: the same people with the same luck at {run['points']:,} points, which came to "
-              f"{run['programs']:,} different Programs", style="dim")
+              f"seed {run['seed']}: {many}", style="dim")
     for sentences, table in parts:
         out.print()
         for sentence in sentences:
