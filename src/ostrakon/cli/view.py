@@ -57,8 +57,11 @@ def view_tables(summary: Mapping[str, Any], view: View) -> Iterator[Table]:
         told = summary["measures"][name] if composite else summary["outcomes"][name]
         table = Table(title=escape(told["title"].removeprefix("... ").capitalize()), title_justify="left", title_style="bold",
                       box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        for column, justify in (("", "left"), ("Value", "right"), ("95 % interval", "right"), ("Counted", "right"), ("Unit", "left")):
-            table.add_column(column, justify=justify, style="bold" if column == "Value" else "dim" if column == "Unit" else "")  # type: ignore[arg-type]
+        table.add_column("")
+        table.add_column("Value", justify="right", style="bold")
+        table.add_column("95 % interval", justify="right")
+        table.add_column("Counted", justify="right")
+        table.add_column("Unit", style="dim")
         for words, one in _of_composite(told, view) if composite else _of_ratio(summary, name, view):
             _add(table, words, {"unit": told["unit"], **one})
         yield table
@@ -80,14 +83,17 @@ def _of_ratio(summary: Mapping[str, Any], name: str, view: View) -> Iterator[tup
 
 def _of_composite(told: Mapping[str, Any], view: View) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Its estimates, of everybody; of each level of a cut those that have a value, over all lists together."""
-    yield from estimates(told, "")
+    yield from estimates(_together(told) if len(told.get("lists", ())) == 2 else told, "")      # one list: it and all are the same
     for by in view.by:
         for level, one in told["by"][by].items():
-            if "lists" in one:
-                one = {"lists": dict([next(iter(one["lists"].items()))])}
-            found = list(estimates(one, level))
+            found = list(estimates(_together(one), level))
             known = [(words, e) for words, e in found if e["value"] is not None]
             yield from known or [(level, found[0][1])]
+
+
+def _together(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same with the first of its lists alone, which holds all of them."""
+    return {**told, "lists": dict([next(iter(told["lists"].items()))])} if "lists" in told else told
 
 
 def estimates(told: Mapping[str, Any], path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -19,7 +19,7 @@ from ostrakon.results.functional import functional
 from ostrakon.results.jackknife import Design, Floats
 
 STANDINGS = ("not sanctioned", "sanctioned")
-HARDSHIPS = ("hardship below one level", "from one level", "from four levels", "from eight levels")
+HARDSHIPS = ("hardship below one level", "hardship from one level", "hardship from four levels", "hardship from eight levels")
 STATES = tuple(f"{standing}, {hardship}" for standing, hardship in product(STANDINGS, HARDSHIPS))
 FREE = 0            # neither: where people return to
 MARKOV = "by the chain, which assumes that the next state depends on the present one alone"

@@ -86,10 +86,10 @@ def _mobility(told: Told) -> Iterator[Figure]:
 def _trap(told: Told) -> Iterator[Figure]:
     back = {state: one for state, one in told["days_to_return"].items() if one["n"]}
     rows = [[state, *_number(one)] for state, one in told["days_to_return"].items()]
-    known = {state: one["value"] for state, one in back.items() if one["value"] is not None}
+    known = [state for state, one in back.items() if one["value"] is not None]
     stuck = [state for state, one in back.items() if one["value"] is None]
-    longest = max(known, key=lambda state: known[state]) if known else ""
-    heading = (f"People {longest} take {f.number(known[longest])} days on average to be free of both" if longest
+    commonest = max(known, key=lambda state: int(back[state]["n"]), default="")
+    heading = (f"From '{commonest}' the way back takes {f.number(back[commonest]['value'])} days on average" if commonest
                else "Nobody was seen to return from sanctions and hardship" if stuck else "Nobody was seen sanctioned or in hardship")
     yield _figure(heading, "Where people in each state of standing and hardship are four weeks later. The days of return are reckoned as "
                   "if the next state depended on the present one alone.", "percent of the people of each row's state",

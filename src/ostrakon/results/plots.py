@@ -33,7 +33,7 @@ def shares(title: str, across: Sequence[float], series: Line, words: tuple[str, 
         out.append(_text(left - 8, y(mark) + 4, f"{mark * 100:.0f} %", "tick", "end"))
         out.append(_text(x(mark), height - 30, f"{mark * 100:.0f} %", "tick", "middle"))
     out.append(_text(left, height - 8, words[0], "tick"))
-    out.append(f'<line x1="{x(0):.1f}" x2="{x(1):.1f}" y1="{y(0):.1f}" y2="{y(1):.1f}" class="zero"/>')
+    out.append(f'<line x1="{x(0):.1f}" x2="{x(1):.1f}" y1="{y(0):.1f}" y2="{y(1):.1f}" class="grid" stroke-dasharray="4 3"/>')
     out.append(_text(x(1) + 8, y(1) + 4, "all bear the same", "tick"))
     for stretch in series.bands(across):
         edge = [(at, high) for at, _, high in stretch] + [(at, low) for at, low, _ in reversed(stretch)]
