@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ostrakon.engine.simulate import simulate as simulate
     from ostrakon.errors import OstrakonError as OstrakonError
     from ostrakon.errors import Problem as Problem
+    from ostrakon.measures.ask import outcome as outcome
     from ostrakon.results.estimate import Estimate as Estimate
     from ostrakon.spec.check import check as check
     from ostrakon.spec.load import load_regime as load_regime
@@ -26,6 +27,7 @@ _HOME = {
     "simulate": "ostrakon.engine.simulate",
     "OstrakonError": "ostrakon.errors",
     "Problem": "ostrakon.errors",
+    "outcome": "ostrakon.measures.ask",
     "Estimate": "ostrakon.results.estimate",
     "check": "ostrakon.spec.check",
     "load_regime": "ostrakon.spec.load",

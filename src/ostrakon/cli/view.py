@@ -11,9 +11,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from ostrakon.errors import fail
 from ostrakon.results.words import amount, interval, is_share
-from ostrakon.vocabulary import nearest
 
 
 @dataclass(frozen=True)
@@ -35,18 +33,12 @@ PLAIN = View()
 
 def view_of(by: Sequence[str], measures: Sequence[str], labels: Any) -> View:
     """What was asked, checked before anything is lived. Raises OstrakonError OST7001, OST7002 or OST7003."""
-    from ostrakon.measures.needs import lacking
-    from ostrakon.measures.summary import described
+    from ostrakon.measures.ask import demand
 
     view = View(tuple(by), tuple(dict.fromkeys(measures)))
     view.axes(labels)
-    known = {measure.name: measure for measure in described()}
     for name in view.measures:
-        if name not in known:
-            fail("OST7002", f"--measure {name[:80]}", allowed=", ".join(known), nearest=nearest(name, known),
-                 remedy="docs/reference/measures.md describes each")
-        for need in lacking(known[name].needs, labels.has):
-            fail("OST7003", f"--measure {name}: {need.lacking}", allowed=f"a run with {need.words}", remedy=need.remedy)
+        demand(name, labels)
     return view
 
 
