@@ -16,9 +16,12 @@ from ostrakon.kernel.tallies import Tallies
 from ostrakon.measures.needs import EVERYTHING, lacking
 from ostrakon.measures.senses import Senses
 from ostrakon.results.estimate import Design, Estimate, Scale, ratio
+from ostrakon.results.ratios import many_ratios
 
 Counts = npt.NDArray[np.int64]
 ALL = slice(None)  # all kinds
+AT_ONCE = 32  # groups of communities whose tallies are laid side by side; more would ask for memory and save little
+BOTH = ("above", "below")
 
 
 @dataclass(frozen=True)
@@ -174,15 +177,24 @@ def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure
            composites: Sequence[Composite] = (), members: Counts | None = None) -> Reduced:
     """Apply measures to every (region, group of communities) of a run. members [M,N]: over which cohorts composites are summed."""
     regions, people = tuple(region for region, _ in groups), tuple(int(t.people[:, k.PEOPLE].sum()) for t in groups.values())
-    sums = {
-        m.name: np.array([[pick(t, labels) for t in groups.values()] for pick in (m.numerator, m.denominator)], dtype=np.int64)
-        for m in measures
-    }
     total = Tallies(*(np.sum(parts, axis=0) for parts in zip(*groups.values(), strict=True)))
     rows = np.ones((1, total.people.shape[0]), dtype=np.int64) if members is None else members
     parts = {c.name: np.stack([np.tensordot(rows[:1, :1] if c.whole else rows, c.take(t, labels), axes=1) for t in groups.values()], axis=1)
              for c in composites}
-    return Reduced(regions, people, sums, np.array([t.series for t in groups.values()]), total, parts)
+    series = np.array([t.series for t in groups.values()])
+    return Reduced(regions, people, _sums(list(groups.values()), measures, labels), series, total, parts)
+
+
+def _sums(groups: Sequence[Tallies], measures: Sequence[Measure], labels: Labels) -> dict[str, Counts]:
+    """Numerators and denominators [2,G,N]. A pick takes cohort by cohort, so it takes those of several groups in one go."""
+    found: dict[str, list[Counts]] = {m.name: [] for m in measures}
+    for first in range(0, len(groups), AT_ONCE):
+        some = groups[first:first + AT_ONCE]
+        beside = Tallies(*(np.concatenate(parts) for parts in zip(*some, strict=True)))
+        for m in measures:
+            picked = [np.asarray(pick(beside, labels), dtype=np.int64).reshape(len(some), -1) for pick in (m.numerator, m.denominator)]
+            found[m.name].append(np.stack(picked))
+    return {name: np.concatenate(taken, axis=1) for name, taken in found.items()}
 
 
 def pooled(measure: Measure, runs: Sequence[Reduced], plan: Design) -> Sums:
@@ -191,30 +203,38 @@ def pooled(measure: Measure, runs: Sequence[Reduced], plan: Design) -> Sums:
     return Sums(measure, above, below, np.array([r for run in runs for r in run.regions], dtype=np.int64), plan)
 
 
-def _estimate(sums: Sums, above: Counts, below: Counts, plan: Design) -> Estimate:
-    m = sums.measure
-    return ratio(above, below, plan, unit=m.unit, estimand=m.estimand, scale=m.scale, per=m.per)
-
-
 def overall(sums: Sums) -> Estimate:
     """The measure over everybody."""
-    return _estimate(sums, sums.above.sum(axis=1), sums.below.sum(axis=1), sums.plan)
+    return everywhere([sums])[0]
 
 
-def by_axis(sums: Sums, axis: Axis) -> dict[str, Estimate]:
-    """The measure within each level of an attribute, over all regions."""
-    found = {}
-    for number, label in enumerate(axis.labels):
-        cohorts = axis.of == number
-        found[label] = _estimate(sums, sums.above[:, cohorts].sum(axis=1), sums.below[:, cohorts].sum(axis=1), sums.plan)
+def everywhere(many: Sequence[Sums]) -> list[Estimate]:
+    """Measures over everybody, all of one design."""
+    above, below = (np.array([getattr(s, of).sum(axis=1) for s in many])[:, None] for of in BOTH)
+    return [row[0] for row in _estimates(many, above, below)]
+
+
+def by_axis(many: Sequence[Sums], axis: Axis) -> list[dict[str, Estimate]]:
+    """Measures of one design within each level of an attribute, over all regions."""
+    levels = np.array([axis.of == number for number in range(len(axis.labels))], dtype=np.int64)
+    above, below = (np.array([levels @ getattr(s, of).T for s in many]) for of in BOTH)         # [M,levels,G]
+    return [dict(zip(axis.labels, row, strict=True)) for row in _estimates(many, above, below)]
+
+
+def by_region(many: Sequence[Sums], labels: Labels) -> list[dict[str, Estimate]]:
+    """Measures of one design within each region that has people; a region is a stratum of its own."""
+    found: list[dict[str, Estimate]] = [{} for _ in many]
+    regions = many[0].regions if many else np.zeros(0, dtype=np.int64)
+    above, below = (np.array([getattr(s, of).sum(axis=1) for s in many]) for of in BOTH)
+    for region in np.unique(regions).tolist():
+        here = regions == region
+        plan = Design(np.zeros(int(here.sum()), dtype=np.int64), many[0].plan.people[here], many[0].plan.replicates)
+        for row, estimates in zip(found, _estimates(many, above[:, None, here], below[:, None, here], plan), strict=True):
+            row[labels.regions[region]] = estimates[0]
     return found
 
 
-def by_region(sums: Sums, labels: Labels) -> dict[str, Estimate]:
-    """The measure within each region that has people; a region is a stratum of its own."""
-    found = {}
-    for region in np.unique(sums.regions).tolist():
-        here = sums.regions == region
-        plan = Design(np.zeros(int(here.sum()), dtype=np.int64), sums.plan.people[here], sums.plan.replicates)
-        found[labels.regions[region]] = _estimate(sums, sums.above[here].sum(axis=1), sums.below[here].sum(axis=1), plan)
-    return found
+def _estimates(many: Sequence[Sums], above: Counts, below: Counts, plan: Design | None = None) -> list[list[Estimate]]:
+    """[M] rows of estimates from counts [M,levels,G]; plan: theirs when it is not that of the measures."""
+    kinds = [(m.unit, m.estimand, m.scale, m.per) for m in (s.measure for s in many)]
+    return many_ratios(above, below, plan or many[0].plan, kinds) if many else []

@@ -75,13 +75,15 @@ CUT = (
     *appeal_gap.GAPS,
     *(m.name for m in rights.MEASURES),
 )
+# Of which the ratio between each cohort and everybody else is told: what the denominator counts.
+BORNE = dict.fromkeys(OUTCOMES, "people") | appeal_gap.GAPS
 UNCUT = {"value": None, "reason": "counted for everybody together, not by cohort"}
 PEOPLE_UNITS = ("share of people", "share of listed people")
 
 
-def _outcome(sums: Sums, labels: Labels) -> dict[str, Any]:
+def _outcome(sums: Sums, estimate: Estimate, labels: Labels) -> dict[str, Any]:
     """One outcome with its count per run where the numerator counts people."""
-    found: dict[str, Any] = {"title": sums.measure.title, **_told(sums.measure, b.overall(sums), int(sums.plan.people.sum()), labels)}
+    found: dict[str, Any] = {"title": sums.measure.title, **_told(sums.measure, estimate, int(sums.plan.people.sum()), labels)}
     if sums.measure.unit in PEOPLE_UNITS:
         found["count"] = asdict(_count(sums))
     return found
@@ -91,8 +93,8 @@ def _told(measure: Measure, estimate: Estimate, people: int, labels: Labels) -> 
     """An estimate as plain data; where it has no value, the reason."""
     reason = measure.cannot(labels)
     if estimate.value is not None and not reason:
-        return asdict(estimate)
-    return asdict(Estimate(None, None, None, None, estimate.unit, estimate.estimand, estimate.n)) | {
+        return dict(vars(estimate))
+    return vars(Estimate(None, None, None, None, estimate.unit, estimate.estimand, estimate.n)) | {
         "reason": _nobody(people) or reason or f"nothing to divide by: 0 {measure.among}"}
 
 
@@ -105,10 +107,11 @@ def _count(sums: Sums) -> Estimate:
     return total(sums.above.sum(axis=1), sums.plan, unit="people", estimand=estimand)
 
 
-def _cut(sums: Sums, axis: Axis, people: Counts, labels: Labels) -> dict[str, dict[str, Any]]:
-    """One outcome by the levels of an axis, without repeating its estimand. people [N]: who is there at all."""
-    return {label: _plain(_told(sums.measure, estimate, int(people[axis.of == number].sum()), labels))
-            for number, (label, estimate) in enumerate(b.by_axis(sums, axis).items())}
+def _cut(many: Sequence[Sums], axis: Axis, people: Counts, labels: Labels) -> Iterator[dict[str, dict[str, Any]]]:
+    """Each outcome by the levels of an axis, without repeating its estimand. people [N]: who is there at all."""
+    there = [int(people[axis.of == number].sum()) for number in range(len(axis.labels))]
+    for sums, estimates in zip(many, b.by_axis(many, axis), strict=True):
+        yield {label: _plain(_told(sums.measure, estimates[label], n, labels)) for label, n in zip(axis.labels, there, strict=True)}
 
 
 def _plain(told: dict[str, Any]) -> dict[str, Any]:
@@ -119,10 +122,20 @@ def _without(told: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name not in names}
 
 
-def _cuts(sums: Sums, labels: Labels, people: Counts) -> dict[str, dict[str, dict[str, Any]]]:
-    cut = {axis.name: _cut(sums, axis, people, labels) for axis in labels.axes if axis.name != "region"}
-    cut["region"] = {name: _plain(_told(sums.measure, estimate, 1, labels)) for name, estimate in b.by_region(sums, labels).items()}
-    return cut
+def _cuts(many: Sequence[Sums], labels: Labels, people: Counts) -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
+    """Outcomes by every attribute and by province."""
+    found = _by(many, [axis for axis in labels.axes if axis.name != "region"], people, labels)
+    for sums, estimates in zip(many, b.by_region(many, labels), strict=True):
+        found[sums.measure.name]["region"] = {name: _plain(_told(sums.measure, one, 1, labels)) for name, one in estimates.items()}
+    return found
+
+
+def _by(many: Sequence[Sums], axes: Sequence[Axis], people: Counts, labels: Labels) -> dict[str, dict[str, dict[str, dict[str, Any]]]]:
+    found: dict[str, dict[str, dict[str, dict[str, Any]]]] = {sums.measure.name: {} for sums in many}
+    for axis in axes:
+        for sums, levels in zip(many, _cut(many, axis, people, labels), strict=True):
+            found[sums.measure.name][axis.name] = levels
+    return found
 
 
 def _distributions(total: Tallies, labels: Labels) -> dict[str, Any]:
@@ -164,29 +177,26 @@ def summarise(runs: Sequence[Reduced], labels: Labels, by: Sequence[Axis] = ()) 
     plan = design([r for run in runs for r in run.regions], [n for run in runs for n in run.people], len(runs))
     total_of = Tallies(*(np.sum(parts, axis=0) for parts in zip(*(run.total for run in runs), strict=True)))
     people = total_of.people[:, k.PEOPLE]
-    outcomes: dict[str, Any] = {}
-    cuts: dict[str, Any] = {}
-    disparity = {}
-    by_request: dict[str, dict[str, Any]] = {}
     own = {m.name for m in (*HEADLINES, *REPORTED)}
-    for measure in _ratios(labels):
-        sums = b.pooled(measure, runs, plan)
-        found = _outcome(sums, labels)
+    outcomes: dict[str, Any] = {}
+    by_request: dict[str, dict[str, Any]] = {}
+    many = [b.pooled(measure, runs, plan) for measure in _ratios(labels)]
+    for sums, estimate in zip(many, b.everywhere(many), strict=True):
+        measure, found = sums.measure, _outcome(sums, estimate, labels)
         if measure.name in own:
             outcomes[measure.name] = found
         else:
             by_request.setdefault(measure.name.partition(".")[0], {})[measure.title] = _without(found, "title")
-        if measure.name in CUT or measure.name not in own:
-            cuts[measure.name] = _cuts(sums, labels, people)
-        if measure.name in OUTCOMES or measure.name in appeal_gap.GAPS:
-            disparity[measure.name] = disparities(sums, labels.axes, appeal_gap.GAPS.get(measure.name, "people"))
-        if by:
-            cuts[measure.name] = cuts.get(measure.name, {}) | {axis.name: _cut(sums, axis, people, labels) for axis in by}
+    cuts = _cuts([sums for sums in many if sums.measure.name in CUT or sums.measure.name not in own], labels, people)
+    for name, levels in _by(many, by, people, labels).items():
+        if levels:
+            cuts[name] = cuts.get(name, {}) | levels
     return {
         "outcomes": outcomes,
         "measures": _composites(runs, labels, plan, by, people),
         "by": cuts,
-        "disparity": disparity,
+        "disparity": {sums.measure.name: disparities(sums, labels.axes, BORNE[sums.measure.name])
+                      for sums in many if sums.measure.name in BORNE},
         "requests": by_request.pop("denied", {}),
         "requests_judged": by_request,
         "channels": _channels(total_of, labels, len(runs)),
