@@ -1,8 +1,9 @@
 """The tallies of section 20 as an observer of the twin: told of every event as it happens, and looking at each day's end.
 
 Here live counts that are sums over events and over days, by name: ``flow[cohort, kind, name]``, ``chan[channel, name]``,
-``days[cohort, standing]``, ``lists[cohort, list, name]``, ``people[cohort, name]``, ``series[week, name]``, ``rights[cohort, right]``. What is told of a
-whole life stands in ``courses.py``. Never here: the kernel's arrays, or anything that changes what the twin does.
+``days[cohort, standing]``, ``lists[cohort, list, name]``, ``people[cohort, name]``, ``series[week, name]``,
+``rights[cohort, right]``. What is told of a whole life stands in ``courses.py``. Never here: the kernel's arrays, or
+anything that changes what the twin does.
 """
 
 from collections import Counter

@@ -149,6 +149,7 @@ def review(twin, day: int, record: Record, w: int) -> None:
     truth = "false" if record.actor is None else "wrong" if record.wrong else "right"
     what = (record.kind, record.channel, -1 if record.actor is None else record.actor, record.target)
     twin.emit("record", day, *what, truth)
+    twin.emit("made", day, record.channel, what[2], record.order[-1])
     if happens(w, drop_wrong if record.wrong else drop_right):
         twin.emit("dropped", day, *what, truth)
         record.side_a = False
