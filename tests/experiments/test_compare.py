@@ -54,6 +54,19 @@ def test_differences_are_those_of_the_values_and_sides_add_up(strict):
             assert sum(parts[label][i]["both"] for label in parts) == cells["both"]
 
 
+def test_conduct_is_compared_and_what_an_arm_cannot_have_has_a_reason(strict):
+    """Nothing is recorded under none; people still do what they do."""
+    _, told = strict
+    natures = {name.partition(".")[2] for name in told["outcomes"] if name.startswith("conduct.")}
+    assert natures == {"unlawful", "contractual", "lawful", "expression", "prosocial"}
+    speech = told["outcomes"]["conduct.expression"]
+    assert speech["differences"][1]["value"] == pytest.approx(speech["arms"][2]["value"] - speech["arms"][0]["value"]) and (
+        speech["differences"][1]["value"] > 0)
+    recall = told["outcomes"]["recall"]
+    assert recall["arms"][2]["value"] is None and recall["arms"][2]["reason"] == "no channel of this regime records anything"
+    assert recall["differences"][1]["value"] is None and recall["differences"][0]["value"] is not None
+
+
 def test_a_regime_compared_with_itself_differs_in_nothing():
     _, told = comparison([program(*STRICT), program(*STRICT)])
     assert {gap["value"] for o in told["outcomes"].values() for gap in o["differences"]} <= {0.0, None}
