@@ -79,11 +79,18 @@ def test_what_a_regime_cannot_have_is_null_with_the_reason(measure: Any) -> None
 
 
 def test_an_outcome_that_is_a_ratio_is_null_with_the_reason_too() -> None:
-    found = measures_of(*GROUPS, labels=replace(LABELS, has=LABELS.has - {"redress", "tiers"}))
+    found = measures_of(*GROUPS, labels=replace(LABELS, has=LABELS.has - {"redress", "black_list"}))
     assert found["outcomes"]["appeals_granted"]["reason"] == "nobody can appeal against a black list under this regime"
-    assert found["outcomes"]["bad_credit"]["value"] is None
-    assert found["by"]["bad_credit"]["sex"]["male"]["reason"] == "the regime has one tier"
-    assert found["outcomes"]["wrongful_share"]["reason"] == "nothing to divide by: 0 people who entered a black list"
+    assert found["outcomes"]["wrongful_share"]["reason"] == "the regime has no black list that can be entered"
+    assert found["outcomes"]["wrongful_share"]["value"] is None and "count" not in found["outcomes"]["wrongful_share"]
+    assert found["by"]["wrongful_share"]["sex"]["male"]["reason"] == "the regime has no black list that can be entered"
+    assert measures_of(*GROUPS)["outcomes"]["wrongful_share"]["reason"] == "nothing to divide by: 0 people who entered a black list"
+
+
+def test_a_share_of_all_people_is_a_true_zero_where_nothing_can_befall_them() -> None:
+    """So that a regime can be compared with one that has no list, no tiers and no spillover."""
+    found = measures_of(*GROUPS, labels=replace(LABELS, has=frozenset()))["outcomes"]
+    assert [found[name]["value"] for name in ("listed", "wrongly_listed", "harmed_by_association", "bad_credit")] == [0, 0, 0, 0]
 
 
 def test_combinations_hold_every_cohort_once() -> None:

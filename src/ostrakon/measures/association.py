@@ -21,7 +21,6 @@ MEASURES = (
         counted="people who lost points through somebody else's record",
         among="people",
         source="definition: docs/model.md, sections 7 and 20",
-        needs=("spillover",),
         not_said="how much each of them lost, or whether it had any consequence",
     ),
 )

@@ -19,7 +19,6 @@ MEASURES = (
         everyone,
         counted="people whose tier is the lowest at the end",
         among="people",
-        needs=("tiers",),
-        not_said="how long they were in it, or what that meant to them",
+        not_said="how long they were in it, or what that meant to them; where there is one tier, nobody counts as being in the lowest",
     ),
 )

@@ -33,7 +33,6 @@ MEASURES = (
         counted="people recorded at least once",
         among="people",
         source=SOURCE,
-        needs=("channels",),
         not_said="that a rule gave points for it",
     ),
     Measure(
@@ -46,7 +45,6 @@ MEASURES = (
         counted="people sanctioned at least once",
         among="people",
         source=SOURCE,
-        needs=("sanctions",),
         not_said="how heavy the sanction was or how long it lasted",
     ),
     Measure(

@@ -84,7 +84,7 @@ PEOPLE_UNITS = ("share of people", "share of listed people")
 def _outcome(sums: Sums, estimate: Estimate, labels: Labels) -> dict[str, Any]:
     """One outcome with its count per run where the numerator counts people."""
     found: dict[str, Any] = {"title": sums.measure.title, **_told(sums.measure, estimate, int(sums.plan.people.sum()), labels)}
-    if sums.measure.unit in PEOPLE_UNITS:
+    if sums.measure.unit in PEOPLE_UNITS and "reason" not in found:
         found["count"] = asdict(_count(sums))
     return found
 
