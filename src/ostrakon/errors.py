@@ -92,6 +92,10 @@ CODES: dict[str, str] = {
     "OST7001": "an outcome cannot be cut by this",
     "OST7002": "a measure is unknown",
     "OST7003": "a measure cannot be had of this run",
+    "OST7101": "there is no such person",
+    "OST7102": "a question cannot be understood",
+    "OST7103": "nobody answers to it",
+    "OST7104": "there is nothing to explain",
     "OST8001": "the command cannot be understood",
 }
 

@@ -40,6 +40,11 @@ class Phase:
     regime: Regime | None = None
 
 
+def is_fresh(old: Phase, new: Phase) -> bool:
+    """Whether everybody begins at base: nobody brings a score from where none was kept, or to where none is."""
+    return any(phase.abolition and not phase.keep_scores for phase in (old, new))
+
+
 @dataclass(frozen=True)
 class Program:
     """Everything that decides a run but the seed, the number of people and the days."""

@@ -7,13 +7,13 @@ what is copied is an entry of the catalogue or its template.
 import os
 import re
 import shlex
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ostrakon.errors import fail
+from ostrakon.results.file import write_new
 from ostrakon.spec.check import demand
 from ostrakon.spec.find import CATALOG, ids, path_of
 from ostrakon.spec.load import load_regime, load_society
@@ -57,7 +57,7 @@ def new(
     text = begun(name, from_)
     loaded = load_regime(text)
     demand(loaded.model, load_society(loaded.model.society).model, loaded.places)
-    _write(target, file, text)
+    write_new(target, text, file)
     print(f"{file}: written. Next: ostrakon check {shlex.quote(file)}")
     return 0
 
@@ -124,21 +124,3 @@ def _id(file: str, given: str | None) -> str:
     if name in ids("regime"):
         fail("OST8001", f"the id '{name}' is taken by a regime of the catalogue", remedy="give another with --id")
     return name
-
-
-def _write(target: Path, said: str, text: str) -> None:
-    """The file, whole or not at all. Raises OST8001; what somebody else put there in the meantime stays."""
-    try:
-        # Exclusive: neither a file that has just appeared nor one behind a link is written over.
-        stream = target.open("x", encoding="utf-8", newline="\n")
-    except OSError as error:
-        fail("OST8001", f"{said} cannot be written: {error.strerror or error}", remedy="choose a folder that exists and may be written")
-    try:
-        with stream:
-            stream.write(text)
-    except BaseException as error:
-        with suppress(OSError):
-            target.unlink()
-        if isinstance(error, OSError):
-            fail("OST8001", f"{said} cannot be written: {error.strerror or error}", remedy="nothing was written; make room and try again")
-        raise

@@ -18,7 +18,7 @@ from ostrakon.kernel.rng import LOG, draw
 from ostrakon.kernel.start import enter_program
 from ostrakon.kernel.ties import build_ties
 from ostrakon.mechanisms.rights import restricted
-from ostrakon.program import Phase, Program, streams
+from ostrakon.program import Phase, Program, is_fresh, streams
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,7 @@ def _cross(ways: Ways, old: Phase, phase: Phase, state: State, key: Any, at: Any
         _abolish(state)
     if phase.closed:
         _close(state, phase.closed)
-    fresh = any(p.abolition and not p.keep_scores for p in (old, phase))
-    enter_program(ways.s, ways.r(phase.tables), ways.p, ways.c, key, at, names, LOG, fresh, now)
+    enter_program(ways.s, ways.r(phase.tables), ways.p, ways.c, key, at, names, LOG, is_fresh(old, phase), now)
     close_listings(ways.p, ways.c, ways.t, now, was)
 
 

@@ -100,7 +100,7 @@ def charge_record(s, r, p, c, t, day, kind, channel, target, actor, since, rule,
         on_b = charge_side(s, r, p, c, t, 1, actor, rule, kind, channel, day, since, number, actor)
     if r.spill_mode[rule, 0] + r.spill_mode[rule, 1] + r.spill_mode[rule, 2] == 0:
         return
-    truth = N.FALSE if number >= N.UNREAL else N.RIGHT if target == actor else N.WRONG
+    truth = (N.FALSE if number >= N.UNREAL else N.RIGHT if target == actor else N.WRONG) + 4 * (actor + 1)
     if target == actor:
         spill(r, p, c, t, day, number, truth, target, rule, kind, channel, True, on_a, True, on_b)
         return

@@ -28,7 +28,7 @@ TERM_OVER, DUTY, RECOVERED, APPEALED, CLOSED = range(5)         # a way off a li
                 #   C day on which it falls due
  POINTS,        # KIND NUMBER CHANNEL; OTHER who acted, -1 nobody or not covered; A side, B and C points in its ledgers (0 and 2,
                 #   or 1 and 3), D repetition, E rule
- SPILL,         # KIND NUMBER CHANNEL; OTHER from whom; A role, B and C points in ledgers 0 and 1, D truth, E rule
+ SPILL,         # KIND NUMBER CHANNEL; OTHER from whom; A role, B and C points in ledgers 0 and 1, D truth + 4 x (who acted + 1), E rule
  SCORE,         # A to D scores of the ledgers, E why they were taken anew; on a settlement day only when points were settled
  COMPANY,       # A score before, B mean of the ties, C how many: of ledger 0, on the first of a month
  TIER,          # A ledger, B before, C after

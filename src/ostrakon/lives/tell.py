@@ -172,7 +172,7 @@ class Teller:
     def _spill(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:
         if e[n.B] != 0:
             yield {"day": e[n.DAY], "what": "paid for another", "kind": self.kinds[e[n.KIND]], "nature": self.nature[e[n.KIND]],
-                   "source": self.who(e[n.OTHER], e[n.A]), "truth": TRUTHS[e[n.D]],
+                   "source": self.who(e[n.OTHER], e[n.A]), "truth": TRUTHS[e[n.D] & 3],
                    "points": {"day": e[n.DAY], "points": e[n.B], "repetition": 1, "rule": self.rule(e[n.DAY], e[n.E])}}
 
     def _company(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ostrakon.lives.form import Life, Mark, Other, Points, Record
+from ostrakon.lives.why import Explanation, Reason
 
 ANSWERS = {"went ahead": "goes ahead", "did not": "does not go ahead", "detained": "is detained and cannot",
            "kept silent": "keeps silent; without the regime the word would have been said",
@@ -51,9 +52,11 @@ def portrait(life: Life) -> str:
 def ending(life: Life) -> str:
     """Where it ends."""
     e = life.ends
-    said = [f"ends with {e.score} of {life.scale.high}, tier {e.tier}"]
-    if e.shadow_score != e.score:
-        said.append(f"{e.shadow_score} without errors and without what others did")
+    if life.scale.high == life.scale.low:
+        said = ["the regime keeps no score"]
+    else:
+        said = [f"ends with {e.score} of {life.scale.high}, tier {e.tier}"]
+        said += [f"{e.shadow_score} without errors and without what others did"] if e.shadow_score != e.score else []
     said.append(f"on {', '.join(e.lists)}" if e.lists else "on no list")
     said += [f"{e.days_listed} days on a black list" + (", wrongly at entry" if e.wrongly_listed else "")] if e.days_listed else []
     said += [f"{e.denials} request{'s' * (e.denials != 1)} denied"] if e.denials else []
@@ -186,3 +189,22 @@ _SAID: dict[str, Callable[[Mark], str]] = {
     "fear": lambda m: f"fear rises by {(m.fear or 0) / 256:.2g} levels: {_whose(m.source)} is sanctioned",
     "tie cut": lambda m: f"the tie to {_whose(m.source)} is cut by {_name(m)}",
 }
+
+
+def verdict(found: Explanation, life: Life) -> str:
+    """Why somebody is on a list, in a sentence or two."""
+    count, own = len(found.reasons), found.true_ones
+    if count == 1:
+        records, did = "this record", "it is of what this person did" if own else "it is not of what this person did"
+    else:
+        records, did = f"these {count} records", f"{own or 'none'} of them {'is' if own < 2 else 'are'} of what this person did"
+    return (f"On {found.list} since {when(life, found.entered)}, by {found.by}. Without {records} it would not have come to that by "
+            f"{when(life, found.until)}; {did}:")
+
+
+def reason(r: Reason) -> str:
+    """A record of the set."""
+    true = {"right": "true", "misattributed": f"put on the wrong person; {r.actor or 'somebody else'} acted",
+            "false": "it never happened"}[r.truth]
+    whose = "" if r.source.role == "self" else f", through {_whose(r.source)}"
+    return f"{r.points:+d} by rule {r.rule}: {plain(r.kind)}, recorded by {plain(r.channel)}{whose} ({r.nature}; {true})"

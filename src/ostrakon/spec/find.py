@@ -1,4 +1,4 @@
-"""Finding the catalogue's entries by id: a folder each, `regimes/<id>/regime.yaml` and `societies/<id>/society.yaml`.
+"""Finding the catalogue's entries by id: a folder each, `regimes/<id>/regime.yaml`, and so for societies and roles.
 
 Here lives the one place that knows where the catalogue lies, and whether an entry is to be taken as provisional. Never here:
 reading those files, or code for any one entry.
@@ -11,12 +11,12 @@ from ostrakon.errors import fail
 from ostrakon.vocabulary import nearest
 
 CATALOG = Path(__file__).resolve().parent.parent / "catalog"
-FOLDERS = {"regime": "regimes", "society": "societies"}
+FOLDERS = {"regime": "regimes", "society": "societies", "role": "roles"}
 ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
 
 
 def ids(sort: str) -> list[str]:
-    """The ids of the catalogue's entries of a sort ('regime' or 'society'), in alphabetical order."""
+    """The ids of the catalogue's entries of a sort ('regime', 'society' or 'role'), in alphabetical order."""
     return sorted(path.parent.name for path in (CATALOG / FOLDERS[sort]).glob(f"*/{sort}.yaml"))
 
 

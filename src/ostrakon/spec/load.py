@@ -20,6 +20,7 @@ from ostrakon.spec.marginals import inlined
 from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
+from ostrakon.spec.role import Role
 from ostrakon.spec.society import Society
 from ostrakon.spec.source import read_source
 from ostrakon.spec.sourced import Provenance, Unwrapped, unwrap
@@ -28,7 +29,7 @@ from ostrakon.spec.text import Document, Key, Where, read_text
 from ostrakon.spec.within import NAME, unknown, within
 
 M = TypeVar("M", bound=BaseModel)
-FORMS: dict[str, type[BaseModel]] = {"regime/1": Regime, "society/1": Society}
+FORMS: dict[str, type[BaseModel]] = {"regime/1": Regime, "society/1": Society, "role/1": Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def load_regime(source: str | Path, overrides: Sequence[str] = (), once: int | N
 def load_society(source: str | Path, overrides: Sequence[str] = (), once: int | None = None) -> LoadedSociety:
     """The society of a catalogue id, a file's path, or a YAML text, with overrides applied. Raises OstrakonError only."""
     return _build(Society, inlined(read_source("society", source), source), overrides, once)
+
+
+def load_role(source: str | Path) -> Loaded[Role]:
+    """The role of a catalogue id, a file's path, or a YAML text. Its question is read where it is asked. Raises OstrakonError only."""
+    return _build(Role, read_source("role", source), ())
 
 
 def validate(text: str, sort: str = "regime") -> list[Problem]:
