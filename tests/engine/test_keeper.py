@@ -107,7 +107,7 @@ def test_checkpoints_take_less_than_one_percent_whatever_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: float, writing: float
 ) -> None:
     clock = Clock()
-    monkeypatch.setattr(keeper, "SHARE", 0.007)
+    monkeypatch.setattr(keeper, "SHARE", 0.008)
     monkeypatch.setattr(keeper, "packed", lambda counts: clock.passes(packing) or (b"", ""))
     monkeypatch.setattr(keeper, "put", lambda *_: clock.passes(writing))
     with work_in(tmp_path) as work:

@@ -10,7 +10,6 @@ communities) its packed counts, whose SHA-256 the header has. So a file that was
 import hashlib
 import json
 import os
-import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -84,29 +83,36 @@ class Counted:
 
 
 def packed(counts: Any) -> Blob:
-    """A NamedTuple of int64 arrays, compressed.
+    """A NamedTuple of int64 arrays in few bytes: 20 to 42 kB instead of 600 (benchmarks/NOTES.md).
 
-    Most counts are zero and most others small, so what is compressed is a bit for each number, whether it is not zero, then
-    the lowest bytes of those that are not, the next bytes, and so on: half the size and half the time of the bytes as they lie.
+    Most counts are zero and most others small. So for all numbers a bit says which are not zero, and the lowest byte of those follows;
+    then the same of what is left of these without that byte, until nothing is left. zlib would halve it for thrice the time.
     """
     if wrong := [name for name, array in counts._asdict().items() if array.dtype != np.int64]:
         raise TypeError(f"not int64: {', '.join(wrong)}")
-    numbers = np.concatenate([array.ravel() for array in counts]) if len(counts) else np.zeros(0, np.int64)
-    some = numbers != 0
-    planes = numbers[some].astype("<i8").view(np.uint8).reshape(-1, 8).T
-    blob = zlib.compress(np.packbits(some).tobytes() + planes.tobytes(), 1)
+    left = np.concatenate([array.ravel() for array in counts]).view(np.uint64)
+    layers = []
+    while left.size:
+        some = left != 0
+        left = left[some]
+        layers += [np.packbits(some), left.astype(np.uint8)]
+        left = left >> np.uint64(8)
+    blob = b"".join(layer.tobytes() for layer in layers)
     return blob, hashlib.sha256(blob).hexdigest()
 
 
 def unpacked(blob: bytes, kind: type[Any], shapes: list[tuple[int, ...]]) -> Any:
     """The NamedTuple of ``packed``."""
+    raw, at = np.frombuffer(blob, np.uint8), 0
     size = sum(prod(shape) for shape in shapes)
-    raw = np.frombuffer(zlib.decompress(blob), np.uint8)
-    some = np.unpackbits(raw[:-(-size // 8)], count=size).astype(np.bool_)
-    numbers = np.zeros(size, np.int64)
-    numbers[some] = np.ascontiguousarray(raw[-(-size // 8):].reshape(8, -1).T).view("<i8").ravel()
+    numbers, where = np.zeros(size, np.uint64), np.arange(size)
+    for shift in range(0, 72, 8):
+        bits = -(-len(where) // 8)
+        where = where[np.unpackbits(raw[at:at + bits], count=len(where)).astype(np.bool_)]
+        at += bits + len(where)
+        numbers[where] |= raw[at - len(where):at].astype(np.uint64) << np.uint64(shift % 64)
     ends = np.cumsum([prod(shape) for shape in shapes])[:-1]
-    return kind(*(part.reshape(shape).copy() for part, shape in zip(np.split(numbers, ends), shapes, strict=True)))
+    return kind(*(part.reshape(shape).copy() for part, shape in zip(np.split(numbers.view(np.int64), ends), shapes, strict=True)))
 
 
 def encoded(origin: Origin, counted: Counted, blobs: Mapping[Key, Blob]) -> list[bytes]:

@@ -14,8 +14,8 @@ from ostrakon.engine.unfinished import Unfinished
 from ostrakon.kernel.tallies import Tallies
 
 EVERY = 5.0         # seconds between checkpoints, at least
-SHARE = 0.007       # of the time of a run that may go into them; what is asked is under 1 percent
-FIRST = 0.001       # seconds to pack a group, until one was timed: 0.5 to 0.9 ms were measured (benchmarks/NOTES.md)
+SHARE = 0.008       # of the time of a run that may go into them; what is asked is under 1 percent
+FIRST = 0.0004      # seconds to pack a group, until one was timed: 0.25 to 0.35 ms were measured (benchmarks/NOTES.md)
 AGAIN = 30.0        # seconds until a disk that refused is tried again
 MOST_WAITING = 1 << 26          # bytes of tallies of replicates that have ended and are not on the disk
 
