@@ -7,9 +7,8 @@ Run: python docs/reference/make_measures.py
 from pathlib import Path
 
 from ostrakon.measures.base import Composite, Described, Measure
-from ostrakon.measures.disparity import OUTCOMES
 from ostrakon.measures.needs import NEEDS
-from ostrakon.measures.summary import CUT, described
+from ostrakon.measures.summary import BORNE, CUT, described
 
 FILE = Path(__file__).with_name("measures.md")
 SCALES = {"share": "on the logit scale, so that it stays between 0 and 1", "rate": "on the log scale, so that it stays above 0",
@@ -57,7 +56,7 @@ def _cuts(m: Described) -> str:
     if isinstance(m, Composite):
         return "everybody together only" if m.whole else "any cohort attributes, when asked for"
     always = "each cohort attribute, province, and any combination asked for" if m.name in CUT else "any cohort attributes, when asked for"
-    return always + ("; beside all others, as a ratio, for every cohort" if m.name in OUTCOMES else "")
+    return always + ("; beside all others, as a ratio, for every cohort" if m.name in BORNE else "")
 
 
 def _plain(title: str) -> str:

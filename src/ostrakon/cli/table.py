@@ -1,5 +1,6 @@
 """The outcomes of a run as a table on the terminal. Never here: a number that summary.json does not hold."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,12 @@ def _composed(summary: dict[str, Any], block: str) -> list[tuple[str, dict[str, 
     return [(title, dict(told)) for title, told in found if told and told["value"] is not None]
 
 
+def absent(summary: dict[str, Any], names: Sequence[str]) -> str:
+    """Why no outcome of a block can be had under this regime; '' when one can, or when they have different reasons."""
+    reasons = {summary["outcomes"][name].get("reason", "") for name in names}
+    return str(reasons.pop()) if len(reasons) == 1 else ""
+
+
 def outcomes_table(summary: dict[str, Any]) -> Table:
     """Every headline outcome with its interval, in blocks."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -63,6 +70,8 @@ def outcomes_table(summary: dict[str, Any]) -> Table:
     table.add_column("People", justify="right")
     table.add_column("Unit", style="dim")
     for title, names in BLOCKS:
+        if absent(summary, names):
+            continue
         table.add_section()
         table.add_row(f"[bold]{title}[/]")
         for name in names:
@@ -110,6 +119,9 @@ def print_summary(console: Console, summary: dict[str, Any], folder: Path | None
     console.print()
     console.print(outcomes_table(summary))
     console.print()
+    for title, names in BLOCKS:
+        if reason := absent(summary, names):
+            console.print(f"[bold]{title}[/]: not told; {escape(reason)}.")
     for table in view_tables(summary, view):
         console.print(table)
         console.print()

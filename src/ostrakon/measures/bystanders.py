@@ -64,7 +64,7 @@ MEASURES = (
         "bystanders_per_sanctioned",
         "Bystanders per sanctioned",
         "people never sanctioned who lost points through somebody else's record or were turned away for the family, per sanctioned person",
-        "people per sanctioned person",
+        "per sanctioned person",
         harmed,
         sanctioned,
         "rate",

@@ -78,7 +78,7 @@ MEASURES = (
     ),
     Measure(
         "denied_no_breach",
-        "Turned away without breach",
+        "Turned away, no breach",
         "share of all people with at least one denial before which they had done nothing unlawful and broken no contract in the run",
         "share of people",
         ever_innocent,
