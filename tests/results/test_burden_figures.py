@@ -45,9 +45,9 @@ def test_every_section_has_its_numbers(whole: dict[str, Any]) -> None:
     assert section(found, "Silence reaches")["rows"] == [
         ["at 1 step", "30 %", "27 to 33 %", "200"], ["at 4 or more steps", "nothing to divide by", "-", "0"],
         ["all others", "35 %", "31.5 to 38.5 %", "200"]]
-    assert section(found, "What each channel misses")["rows"][1][:2] == ["post office", "nothing to divide by"]
+    assert section(found, "How much of what happens")["rows"][1][:2] == ["post office", "nothing to divide by"]
     assert [row[1] for row in section(found, "Lists against")["rows"]] == ["20 %", "10 %", "50 %"]
-    assert [row[:2] for row in section(found, "How much")["rows"]] == [
+    assert [row[:2] for row in section(found, "How much of a sensor")["rows"]] == [
         ["camera, misattribution, minority: listed wrongly", "0.5"], ["camera, misattribution, minority: recorded wrongly", "2"]]
 
 
@@ -55,6 +55,12 @@ def test_what_cannot_be_had_has_no_section(whole: dict[str, Any]) -> None:
     whole["measures"] = {name: {"value": None, "reason": "why"} for name in MEASURES}
     whole["outcomes"]["wrongful_denial_share"]["value"] = None
     assert [figure["heading"] for figure in burden_figures(whole)] == ["Movement is restricted on the most days"]
+
+
+def test_rights_restricted_alike_are_named_together(whole: dict[str, Any]) -> None:
+    for name in ("rights.work", "rights.account"):
+        whole["outcomes"][name]["value"] = 800.0
+    assert "Movement, work and account are restricted on the most days" in {figure["heading"] for figure in burden_figures(whole)}
 
 
 def test_nothing_that_happened_has_no_section(whole: dict[str, Any]) -> None:
@@ -65,4 +71,4 @@ def test_nothing_that_happened_has_no_section(whole: dict[str, Any]) -> None:
     for row in (*silent["silence_by_distance"]["untouched"].values(), silent["silence_by_distance"]["others"]):
         row["silent"] = told(0.0)
     assert {figure["heading"] for figure in burden_figures(whole)} == {
-        "What each channel misses", "Lists against the shadow ledger", "How much of a sensor's bias reaches people"}
+        "How much of what happens each channel records rightly", "Lists against the shadow ledger", "How much of a sensor's bias reaches people"}

@@ -48,9 +48,11 @@ def _rights(s: Told) -> Figure | None:
     restricted = [label for label, one in told.items() if one["value"]]
     if not restricted:
         return None
-    most = max(restricted, key=lambda label: told[label]["value"])
+    highest = max(told[label]["value"] for label in restricted)
+    *others, last = (label for label in restricted if told[label]["value"] == highest)
+    most = f"{', '.join(others)} and {last}".capitalize() if others else last
     return _figure(
-        f"{most} is restricted on the most days",
+        f"{most} {'are' if others else 'is'} restricted on the most days",
         "Days of a standing that denies a request which touches the right, whether or not the person asked for anything on them; "
         "family: days on which a list of another member denies to the household.",
         "person-days restricted per 1,000 people over the run", told, 3)
@@ -87,7 +89,7 @@ def _channels(s: Told) -> Figure | None:
     if "reason" in told:
         return None
     return _figure(
-        "What each channel misses",
+        "How much of what happens each channel records rightly",
         "Share of the acts that a channel could have seen of which it has a right record; an act that another channel recorded first "
         "counts against it.",
         "percent of acts", {name: one["recall"] for name, one in told["channels"].items()}, 4)
