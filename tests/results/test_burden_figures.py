@@ -71,4 +71,5 @@ def test_nothing_that_happened_has_no_section(whole: dict[str, Any]) -> None:
     for row in (*silent["silence_by_distance"]["untouched"].values(), silent["silence_by_distance"]["others"]):
         row["silent"] = told(0.0)
     assert {figure["heading"] for figure in burden_figures(whole)} == {
-        "How much of what happens each channel records rightly", "Lists against the shadow ledger", "How much of a sensor's bias reaches people"}
+        "How much of what happens each channel records rightly", "Lists against the shadow ledger",
+        "How much of a sensor's bias reaches people"}
