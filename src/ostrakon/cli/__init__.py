@@ -9,7 +9,22 @@ from collections.abc import Sequence
 
 import typer
 
-from ostrakon.cli import ablate, abolish, catalog, check, compare, explain, new, precision, resolve, resume, run, sensitivity, sweep
+from ostrakon.cli import (
+    ablate,
+    abolish,
+    catalog,
+    check,
+    compare,
+    explain,
+    new,
+    precision,
+    resolve,
+    resume,
+    run,
+    sensitivity,
+    sweep,
+    uncertainty,
+)
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
 
@@ -30,6 +45,7 @@ app.command("ablate")(ablate.ablate)
 app.command("abolish")(abolish.abolish)
 app.command("sweep")(sweep.sweep)
 app.command("sensitivity")(sensitivity.sensitivity)
+app.command("uncertainty")(uncertainty.uncertainty)
 app.command("precision")(precision.precision)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)

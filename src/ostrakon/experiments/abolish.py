@@ -18,13 +18,14 @@ import numpy as np
 from ostrakon.engine.scenario import Scenario
 from ostrakon.engine.simulate import simulate
 from ostrakon.errors import fail
+from ostrakon.experiments.around import Around
 from ostrakon.experiments.lasting import WEEKLY, Outcome, by_kind, chosen, once
 from ostrakon.experiments.plan import Values
 from ostrakon.experiments.points import Counts, Prepared, Record, RegimeTrial, live_points
 from ostrakon.measures.base import Labels, Measure
 from ostrakon.measures.labels import labels_of
 from ostrakon.program import Phase, Program, tables_digest
-from ostrakon.results.estimate import Contrast, Design, Ratios, combination, course, ratios
+from ostrakon.results.estimate import Contrast, Ratios, combination, course, ratios
 from ostrakon.spec.load import load_regime, load_society
 
 ARMS = ("goes on", "ends", "never was")
@@ -104,10 +105,9 @@ def ends_by_itself(program: Program, on: int) -> int | None:
 
 
 @dataclass(frozen=True)
-class AbolitionTrial:
+class AbolitionTrial(Around):
     """A regime on the people of one seed, each point an arm lived for so many weeks. Counts: rows of groups of communities."""
 
-    base: RegimeTrial
     ending: Ending
 
     @property
@@ -119,31 +119,6 @@ class AbolitionTrial:
     def measures(self) -> tuple[Measure, ...]:
         """None: what is counted here has no one number for a run."""
         return ()
-
-    @property
-    def plan(self) -> Design:
-        """The groups, as the jackknife needs them."""
-        return self.base.plan
-
-    @property
-    def groups(self) -> list[tuple[tuple[int, int], int]]:
-        """(region, group of communities) and its people, in the order of the counts."""
-        return self.base.groups
-
-    @property
-    def society(self) -> Any:
-        """The society as it was read."""
-        return self.base.society
-
-    @property
-    def seed(self) -> int:
-        """Of people and luck."""
-        return self.base.seed
-
-    @property
-    def workers(self) -> int:
-        """Threads."""
-        return self.base.workers
 
     @cached_property
     def program(self) -> Program:

@@ -19,10 +19,11 @@ from scipy.stats import qmc
 from ostrakon.errors import OstrakonError, fail
 from ostrakon.spec.edit import Editor
 from ostrakon.spec.fit import dotted, fit
-from ostrakon.spec.load import LoadedRegime
+from ostrakon.spec.load import LoadedRegime, LoadedSociety
 from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
+from ostrakon.spec.society import Society
 from ostrakon.spec.text import Where
 from ostrakon.spec.within import within
 
@@ -89,16 +90,20 @@ class Bounds:
     whole: bool = False
 
 
+Form = type[Regime] | type[Society]
+
+
 @cache
-def _schema() -> dict[str, Any]:
-    return Regime.model_json_schema(by_alias=True)
+def _schema(form: Form) -> dict[str, Any]:
+    return form.model_json_schema(by_alias=True)
 
 
-def bounds_at(path: Where) -> Bounds | None:
-    """The bounds of a number at a path; None where the language takes no number there."""
-    here = list(_options(_schema()))
+def bounds_at(path: Where, form: Form = Regime) -> Bounds | None:
+    """The bounds of a number at a path of a regime, or of a society; None where the language takes no number there."""
+    whole = _schema(form)
+    here = list(_options(whole, whole))
     for key in path:
-        here = [one for schema in here for below in _below(schema, key) for one in _options(below)]
+        here = [one for schema in here for below in _below(schema, key) for one in _options(below, whole)]
     numbers = [s for s in here if s.get("type") in ("integer", "number")]
     if not numbers:
         return None
@@ -107,13 +112,13 @@ def bounds_at(path: Where) -> Bounds | None:
     return Bounds(low, high, all(s["type"] == "integer" for s in numbers))
 
 
-def _options(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _options(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The schema itself, or what it refers to, or its alternatives."""
     if "$ref" in schema:
-        yield from _options(_schema()["$defs"][schema["$ref"].rsplit("/", 1)[-1]])
+        yield from _options(whole["$defs"][schema["$ref"].rsplit("/", 1)[-1]], whole)
     elif "anyOf" in schema:
         for one in schema["anyOf"]:
-            yield from _options(one)
+            yield from _options(one, whole)
     else:
         yield schema
 
@@ -129,9 +134,9 @@ def _below(schema: dict[str, Any], key: str | int) -> Iterator[dict[str, Any]]:
             yield schema["additionalProperties"]
 
 
-def found_at(regime: LoadedRegime, path: str, option: str) -> tuple[Where, Any]:
-    """The place that a path names, and what the regime has there. Raises OstrakonError for a path that does not exist."""
-    editor = Editor(Regime, regime.data, regime.places, regime.provenance)
+def found_at(loaded: LoadedRegime | LoadedSociety, path: str, option: str) -> tuple[Where, Any]:
+    """The place that a path names, and what is there. Raises OstrakonError for a path that does not exist."""
+    editor = Editor(type(loaded.model), loaded.data, loaded.places, loaded.provenance)
     try:
         where = editor.find(read_override(f"{path}=0"))
         return where, editor.at(where)
@@ -187,7 +192,7 @@ def _evenly(axis: Axis, n: int) -> Values:
     return tuple(dict.fromkeys(axis.at(i / (n - 1)) for i in range(n)))
 
 
-def over(where: Where, was: Any, low: float, high: float, option: str, status: str = "") -> Axis:
+def over(where: Where, was: Any, low: float, high: float, option: str, status: str = "", form: Form = Regime) -> Axis:
     """A parameter over a range, cut to what the language accepts. Raises OST8001 for a range upside down or without extent."""
     path = dotted(where)
 
@@ -196,7 +201,7 @@ def over(where: Where, was: Any, low: float, high: float, option: str, status: s
 
     if low > high:
         refuse(f"the range {low:g} to {high:g} is upside down", remedy=f"write {high:g}:{low:g}")
-    bounds = bounds_at(where)
+    bounds = bounds_at(where, form)
     if bounds is None:
         refuse("the language takes no number there", remedy="name its values one by one: PATH=VALUE,VALUE")
     cut = min(max(low, bounds.low), bounds.high), min(max(high, bounds.low), bounds.high)
@@ -244,3 +249,12 @@ def varied(regime: LoadedRegime, changes: Sequence[str]) -> LoadedRegime:
     if wrong := [p for p in within(model, work.places) if not p.is_warning]:
         raise OstrakonError(*wrong)
     return replace(regime, model=model, data=resolved(model), provenance=work.provenance, places=work.places)
+
+
+def varied_society(society: LoadedSociety, changes: Sequence[str]) -> LoadedSociety:
+    """The society with overrides on top. Raises OstrakonError for what the language does not allow."""
+    work = Editor(Society, society.data, society.places, society.provenance)
+    for number, text in enumerate(changes, 1):
+        work.apply(read_override(text, number))
+    model = fit(Society, work.data, work.places)
+    return replace(society, model=model, data=resolved(model), provenance=work.provenance, places=work.places)

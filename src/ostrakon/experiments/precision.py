@@ -23,6 +23,7 @@ from scipy.special import stdtrit
 from ostrakon.engine.scenario import Scenario
 from ostrakon.errors import fail
 from ostrakon.experiments.ablate import measures_of
+from ostrakon.experiments.around import Around
 from ostrakon.experiments.plan import Values
 from ostrakon.experiments.points import Prepared, Record, RegimeTrial, live_points
 from ostrakon.experiments.sweep import cell, counted
@@ -76,25 +77,12 @@ def goal_of(text: str) -> Goal:
     return Goal(within / 100, True) if said.endswith("%") else Goal(within, False)
 
 
-@dataclass(frozen=True)
-class ReplicateTrial:
+class ReplicateTrial(Around):
     """A regime as it is; point i is the replicate of the seed plus i."""
-
-    base: RegimeTrial
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """The outcomes."""
-        return self.base.measures
-
-    @property
-    def plan(self) -> Design:
-        """The groups of one replicate."""
-        return self.base.plan
 
     def prepare(self, overrides: Values) -> Prepared:
         """One replicate; without a word the first."""
-        seed = self.base.seed + (int(overrides[0].partition("=")[2]) if overrides else 0)
+        seed = (self.seed + (int(overrides[0].partition("=")[2]) if overrides else 0)) % 2**64
         found = replace(self.base, seed=seed).prepare(())
         return Prepared(tables_digest([], found.digest, seed), found.live)
 
@@ -166,10 +154,12 @@ def need(found: Pooled, goal: Goal, pilot: int) -> Need:
 
     if value is None:
         refuse("there is nobody to count it in")
-    if error is None:
-        refuse("nothing varies" if value else "not one was counted")
+    if not np.any(found.above):
+        refuse("not one was counted")
     if goal.relative and value == 0:
         refuse("it is 0, of which no part can be taken")
+    if error is None:
+        refuse("it varies too little, or in too few communities, to tell how much")
     spread, half = error[0] * m.per, goal.half(value)
     first = Need(value, spread, error[1], half, pilot, pilot, float(found.above.sum()))
     n = max(pilot, math.ceil(pilot * (first.width / half) ** 2 * (1 - 1e-12)))
@@ -274,6 +264,6 @@ def precision(scenario: Scenario, outcome: str | Sequence[str] = "wrongly_listed
     measures, goal = measures_of([outcome] if isinstance(outcome, str) else outcome), goal_of(within)
     trial = ReplicateTrial(RegimeTrial(scenario, regime, society, measures, seed, workers))
     first = live_points(trial, points_of(pilot), lambda record: None, progress=progress)
-    n = needed(measures, goal, trial.base.groups, first)
+    n = needed(measures, goal, trial.groups, first)
     records = live_points(trial, points_of(n), lambda record: None, first, progress)
-    return Precision(told(measures, goal, trial.base.groups, records, pilot))
+    return Precision(told(measures, goal, trial.groups, records, pilot))

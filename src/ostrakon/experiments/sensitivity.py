@@ -21,7 +21,7 @@ from ostrakon.experiments.points import Outcomes, Record, Trial, outcomes, value
 from ostrakon.experiments.sweep import axis_told, spread
 from ostrakon.results.estimate import Contrast, Floats, Ratios, combination
 from ostrakon.spec.fit import dotted
-from ostrakon.spec.load import LoadedRegime
+from ostrakon.spec.load import LoadedRegime, LoadedSociety
 from ostrakon.spec.text import Where
 
 Method = Literal["tornado", "morris", "sobol"]
@@ -50,27 +50,29 @@ class Study:
     seed: int
 
 
-def unknowns(regime: LoadedRegime, only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Axis, ...]:
-    """Every value that is assumed and has a range; with ``only``, those at or below these paths; ``without`` those below others.
+def unknowns(loaded: LoadedRegime | LoadedSociety, only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Axis, ...]:
+    """Every value of a regime, or a society, that is assumed and has a range; with ``only``, those at or below these paths.
 
-    A path that is such a value itself is taken whatever its status, if it has a range. Raises OstrakonError for a path that does
-    not exist or has nothing of the sort, and for a regime without any.
+    Those at or below a path of ``without`` are left out. A path that is such a value itself is taken whatever its status, if it has
+    a range. Raises OstrakonError for a path that does not exist or has nothing of the sort, and where there is none at all.
     """
-    asked = [plan.found_at(regime, path, "--only")[0] for path in only]
-    left_out = [plan.found_at(regime, path, "--without")[0] for path in without]
-    ranged = {where: found for where, found in regime.provenance.items() if found.range is not None}
+    asked = [plan.found_at(loaded, path, "--only")[0] for path in only]
+    left_out = [plan.found_at(loaded, path, "--without")[0] for path in without]
+    ranged = {where: found for where, found in loaded.provenance.items() if found.range is not None}
     if unknown := [path for path in asked if not any(_chosen(where, found.status, (path,)) for where, found in ranged.items())]:
         names = [dotted(where) for where, found in ranged.items() if found.status == "assumed"]
         fail("OST8001", f"--only {dotted(unknown[0])}: nothing there is assumed with a range", allowed=", ".join(names) or "nothing",
              remedy="ostrakon sweep varies any value over a range of your own")
-    found = [(plan.over(where, plan.found_at(regime, dotted(where), "--only")[1], *source.range, "the range of", source.status), where)
+    found = [(plan.over(where, plan.found_at(loaded, dotted(where), "--only")[1], *source.range, "the range of", source.status,
+                         type(loaded.model)), where)
              for where, source in ranged.items() if source.range and source.range[0] < source.range[1]
              and _chosen(where, source.status, asked)]
     if idle := [path for path in left_out if not any(_below(where, (path,)) for where in ranged)]:
         fail("OST8001", f"--without {dotted(idle[0])}: nothing there is assumed with a range", remedy="leave it out")
     kept = [axis for axis, where in found if not _below(where, left_out)]
     if not kept:
-        fail("OST8001", f"regime '{regime.model.id}' has no assumed value with a range{' that is not left out' if left_out else ''}",
+        sort = type(loaded.model).__name__.lower()
+        fail("OST8001", f"{sort} '{loaded.model.id}' has no assumed value with a range{' that is not left out' if left_out else ''}",
              remedy="ostrakon sweep varies any value")
     return tuple(kept)
 
