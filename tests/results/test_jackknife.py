@@ -68,6 +68,14 @@ def test_shares_of_sizes() -> None:
     assert most_alone(sizes[:1], alone).tolist() == [0.2, 0.0]
 
 
+def test_an_arm_in_which_nothing_happened_adds_nothing_to_the_unpaired_error() -> None:
+    plan = design([0, 0, 1, 1], [100] * 4)
+    base, nothing = np.array([10.0, 14.0, 3.0, 5.0]), np.zeros(4)
+    found = difference((base, plan.people), (nothing, plan.people), plan, unit="")
+    assert found.unpaired_mcse == pytest.approx(found.mcse) == pytest.approx(math.sqrt(OWN) / 400)
+    assert difference((nothing, plan.people), (nothing, plan.people), plan, unit="").unpaired_mcse is None
+
+
 def drawn(rng: np.random.Generator, arms: tuple[float, ...]) -> np.ndarray:
     """[arms, G] counts that share the luck of a group: 3 regions of 8 groups, and 7 lonely ones with other rates."""
     effect = rng.gamma(40.0, 1 / 40.0, len(REGIONS))

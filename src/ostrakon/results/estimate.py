@@ -3,11 +3,14 @@
 Here lives the passage from sums per (region, jackknife group) to an Estimate. Never here: which sums make an outcome
 (that is ``measures/``), or anything that reads a simulation.
 
-The variance and what stands behind it is in ``jackknife``. What an interval covers is Monte Carlo error alone: another seed. It says
+The variance and what stands behind it is in ``jackknife``. The scales are the usual ones for shares and positive rates: the
+delta method on the logit and the logarithm keeps ends inside what is possible and follows the skewness of few events (A. Agresti,
+"Categorical Data Analysis", 2nd ed. 2002, section 3.1). What an interval covers is Monte Carlo error alone: another seed. It says
 nothing about wrong assumptions. How often it covers the truth: docs/verification/coverage.md.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +22,7 @@ from ostrakon.results.jackknife import Design as Design
 from ostrakon.results.jackknife import Floats as Floats
 from ostrakon.results.jackknife import Ints as Ints
 from ostrakon.results.jackknife import design as design
-from ostrakon.results.jackknife import spread, without_one
+from ostrakon.results.jackknife import seen, spread, without_one
 from ostrakon.results.jackknife import strata as strata
 
 Scale = Literal["share", "rate", "plain"]
@@ -32,7 +35,7 @@ class Estimate:
     """An outcome of a run.
 
     value: the estimate in ``unit``, None when its denominator is zero. low, high: a 95 percent interval over seeds, None
-    when fewer than two groups of communities exist or nothing varied. mcse: Monte Carlo standard error in ``unit``.
+    when fewer than two groups of communities exist, nothing varied, or it happened in fewer than three of them. mcse: Monte Carlo standard error in ``unit``.
     n: what the denominator counted. estimand: what is estimated, in one sentence.
     """
 
@@ -61,7 +64,7 @@ def standard_errors(numerator: Floats, denominator: Floats | None, plan: Design)
     """[...] standard errors of sum(numerator) / sum(denominator), or of the total per run, and their degrees of freedom.
 
     Arrays [...,G]: many outcomes of one design at once. NaN where there is nothing to tell it by: fewer than two groups,
-    nothing that varied, or a denominator that is gone with one group.
+    nothing that varied, something that happened (or failed to) in fewer than three groups, or a denominator that is gone with one group.
     """
     unknown = np.full(numerator.shape[:-1], np.nan)
     if len(plan.people) < 2 or numerator.shape[-1] != len(plan.people) or plan.freedom <= 0:
@@ -75,7 +78,7 @@ def standard_errors(numerator: Floats, denominator: Floats | None, plan: Design)
         left_out = left_out / np.where(known[..., None], left_denominator, 1.0)
         sizes = [numerator, denominator, denominator - numerator]
     variance, freedom = spread(theta, left_out, plan, sizes)
-    known = known & (variance > 0)
+    known = known & (variance > 0) & np.all([seen(size, plan) for size in sizes], axis=0)
     return np.where(known, np.sqrt(np.where(known, variance, 0.0)), np.nan), freedom
 
 
@@ -128,7 +131,8 @@ def ratio(
 class Difference:
     """How an outcome differs between two arms with the same people and luck, variant less baseline, in ``unit``.
 
-    low, high, mcse as of an Estimate. unpaired_mcse: what the standard error would be had the arms different people and luck.
+    low, high, mcse as of an Estimate. unpaired_mcse: what the standard error would be had the arms different people
+    and luck; that of one arm when in the other nothing happened.
     """
 
     value: float | None
@@ -156,14 +160,14 @@ def difference(
         return Difference(None, None, None, None, None, unit)
     theta = [float(above.sum() / below.sum()) for above, below in arms]
     value = theta[1] - theta[0]
-    alone = [standard_error(above, below, plan) for above, below in arms]
-    apart = math.hypot(*(found[0] for found in alone if found)) * per if all(alone) else None
+    apart = _apart(arms, plan)
+    apart = None if apart is None else apart * per
     left = [(without_one(above, plan), without_one(below, plan)) for above, below in arms]
     if len(plan.people) < 2 or plan.freedom <= 0 or not all(np.all(below > 0) for _, below in left):
         return Difference(value * per, None, None, None, apart, unit)
     leaves = left[1][0] / left[1][1] - left[0][0] / left[0][1]
     variance, freedom = spread(np.asarray(value), leaves, plan, [arms[1][0] - arms[0][0], arms[0][1], arms[1][1]])
-    if not variance > 0:
+    if not variance > 0 or not seen(arms[1][0] - arms[0][0], plan):
         return Difference(value * per, None, None, None, apart, unit)
     low, high = (float(end) for end in interval(value, np.sqrt(variance), freedom, "plain"))
     return Difference(value * per, low * per, high * per, math.sqrt(float(variance)) * per, apart, unit)
@@ -200,6 +204,13 @@ def total(numerator: npt.ArrayLike, plan: Design, *, unit: str, estimand: str) -
         return Estimate(value, None, None, None, unit, estimand, n)
     low, high = (float(end) for end in interval(value, found[0], found[1], "rate"))
     return Estimate(value, low, high, found[0], unit, estimand, n)
+
+
+def _apart(arms: Sequence[tuple[Floats, Floats]], plan: Design) -> float | None:
+    """The standard error of a difference of two arms with people and luck of their own; an arm in which nothing happened adds none."""
+    alone = [(0.0, 0.0) if not above.any() else standard_error(above, below, plan) for above, below in arms]
+    found = [error for one in alone if one is not None for error in one[:1]]
+    return math.hypot(*found) if len(found) == len(arms) and any(found) else None
 
 
 @dataclass(frozen=True)
@@ -273,7 +284,7 @@ def combination(contrast: Contrast, arms: Ratios, *, unit: str, per: float = 1.0
         *(c.of(arms.above) for c in (contrast, over) if c is not None), arms.below.sum(axis=0)]
     own, freedom = (float(x) for x in spread(value, left_out, plan, sizes))
     other = beside[0] / divisor**2
-    if not own + other > 0:
+    if not own + other > 0 or not all(seen(size, plan) for size in sizes):
         return Combination(known, None, None, None, unit)
     joint = (own + other) ** 2 / (own**2 / freedom + other**2 / beside[1])
     low, high = (float(end) for end in interval(value, math.sqrt(own + other), joint, "plain"))

@@ -27,6 +27,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 MOST_BORROWED = 0.5
+FEWEST_SEEN = 3         # groups in which something must have happened: with one or two, intervals of few events miss the truth
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,11 @@ def _within(pseudo: Floats, people: Floats, stratum: Ints, blown: Floats) -> Flo
     centre = by_stratum(pseudo * people, stratum) / own
     terms = ((pseudo - centre[..., stratum]) * own[stratum] / blown) ** 2 / (h - 1.0)
     return np.asarray((by_stratum(terms, stratum) / groups).sum(axis=-1))
+
+
+def seen(happened: Floats, plan: Design) -> npt.NDArray[np.bool_]:
+    """[...] whether something, [...,G] by group, happened in enough groups to show a variance: three, or all when there are fewer."""
+    return np.asarray((np.asarray(happened) != 0).sum(axis=-1) >= min(FEWEST_SEEN, len(plan.people)))
 
 
 def most_alone(sizes: Sequence[Floats], alone: npt.NDArray[np.bool_]) -> Floats:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.special import stdtrit
 
 from ostrakon.results.estimate import LEVEL, Design, ratios
-from ostrakon.results.jackknife import spread
+from ostrakon.results.jackknife import seen, spread
 
 Floats = npt.NDArray[np.float64]
 
@@ -49,7 +49,7 @@ def relative(above: npt.ArrayLike, below: npt.ArrayLike, all_above: npt.ArrayLik
     sizes = [x for x in (own.above, own.below, rest.above, rest.below) if x is not None]
     variance, freedom = spread(np.where(known, theta, 0.0), np.where(known[..., None], left_out, 0.0), plan, sizes)
     error = np.sqrt(variance)
-    known &= error > 0
+    known &= (error > 0) & np.all([seen(np.broadcast_to(size, left_out.shape), plan) for size in sizes], axis=0)
     one, every = (stdtrit(freedom, 1 - (1 - LEVEL) / (2 * m)) for m in (1, theta.size))
     low, high = np.exp(theta - one * error), np.exp(theta + one * error)
     return Relative(value, np.where(known, low, np.nan), np.where(known, high, np.nan), known & (np.abs(theta) > every * error))
