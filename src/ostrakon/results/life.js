@@ -4,7 +4,7 @@
   const by = (id) => document.getElementById(id);
   const plot = document.querySelector("svg.plot"), moves = document.querySelector(".moves"), panel = by("panel"), tip = by("tip");
   const draw = (name, css) => {
-    const found = document.createElementNS("http://www.w3.org/2000/svg", name);
+    const found = document.createElementNS(plot.namespaceURI, name);
     found.setAttribute("class", css);
     found.style.display = "none";
     return plot.appendChild(found);
@@ -67,6 +67,8 @@
     by("happened").replaceChildren(row.querySelector(".happened dl").cloneNode(true));
     copy(row.querySelector(".written"), by("written"));
     reach(mark);
+    const under = halo.getBoundingClientRect().bottom + 12 - panel.getBoundingClientRect().top;
+    if (under > 0) window.scrollBy(0, under);     // the panel sticks to the window's foot and must not hide what it tells of
   };
 
   const next = (mark, step) => {
@@ -114,16 +116,17 @@
     point(mark || open);
   });
   plot.addEventListener("pointerleave", () => { name(null); point(open); });
-  plot.addEventListener("focusin", (event) => {
+  // Not on the drawing itself: a drawing that listens for focus would be a stop of its own.
+  moves.addEventListener("focusin", (event) => {
     const mark = every.find((m) => m.a === event.target);
     if (!mark) return;
     point(mark);
     if (mark.a.matches(":focus-visible")) name(mark);
   });
-  plot.addEventListener("focusout", () => { name(null); point(open); });
+  moves.addEventListener("focusout", () => { name(null); point(open); });
 
   const keys = { ArrowRight: [next, 1], ArrowLeft: [next, -1], ArrowDown: [across, 1], ArrowUp: [across, -1] };
-  plot.addEventListener("keydown", (event) => {
+  moves.addEventListener("keydown", (event) => {
     const mark = every.find((m) => m.a === event.target);
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
     if (keys[event.key]) go(keys[event.key][0](mark, keys[event.key][1]));

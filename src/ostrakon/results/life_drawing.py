@@ -13,12 +13,12 @@ from datetime import date, timedelta
 from markupsafe import Markup, escape
 
 from ostrakon.results.figures import short, ticks
-from ostrakon.results.life_marks import LANES, MONTHS, SORTS, Data, is_quiet, lists_of, on, plain, points_of, sentence, sorts
+from ostrakon.results.life_marks import LANES, MONTHS, SORTS, Data, is_quiet, kept, lists_of, on, plain, points_of, sentence, sorts
 from ostrakon.results.life_shapes import definitions
 
 NAMES = 104             # width of the names beside the drawing, in CSS pixels as all lengths here
 LEFT, RIGHT = 12, 46    # the drawing's margins: half a mark; the score at the end
-LEAST, A_DAY = 860, 1.2  # width of the drawing at least, and of a day when there are many
+LEAST, A_DAY = 880, 1.2  # width of the drawing at least, and of a day when there are many
 SCORE, HOURS = 176, 62  # heights of the score and of the lane in which the hour is the height
 ROW, MOST_ROWS = 15, 5  # of marks that would lie on each other
 APART = 11              # of marks in a row
@@ -77,11 +77,11 @@ class Placed:
 class Strip:
     """One life in the drawing, from a height down."""
 
-    def __init__(self, life: Data, axis: Axis, lanes: Sequence[str], top: float, number: int) -> None:
+    def __init__(self, life: Data, axis: Axis, lanes: Sequence[str], reach: tuple[float, float], top: float, number: int) -> None:
         self.life, self.axis, self.top, self.number = life, axis, top, number
         self.spans = list(spans(life))
         self.names = list(dict.fromkeys(name for name, _, _ in self.spans))
-        self.kept = life["scale"]["high"] > life["scale"]["low"]
+        self.kept = kept(life)
         self.score_top = top + 20 * len(self.names) + 6
         self.score_height = SCORE if self.kept else 22
         self.lanes: list[tuple[str, float, float]] = []        # name, top, height
@@ -92,7 +92,7 @@ class Strip:
             self.lanes.append((lane, y, height))
             y += height + 7
         self.bottom = y
-        self.low, self.high = _range(life)
+        self.low, self.high = reach
 
     def _lay(self, lane: str, top: float) -> float:
         """Places the symbols of a lane; its height. Where each has its hour, the hour is the height; else they give way to each other."""
@@ -192,21 +192,26 @@ class Strip:
         return f"{when} · {sentence(mark)}"
 
     def beside(self) -> Iterator[str]:
-        """The names: cutoffs and figures of the score, lanes."""
-        yield _text(0, self.score_top - 8, "Score" if self.kept else "", "lane")
+        """The names: of the score and of the lanes."""
+        if self.kept:
+            yield from self._scale()
+        for lane, y, _ in self.lanes:
+            yield _text(0, y + 12, LANES[lane], "lane")
+            yield _text(NAMES - 6, y + HOURS / 2 + 4, "noon", "tick pale", "end") if lane == "acts" else ""
+
+    def _scale(self) -> Iterator[str]:
+        """Cutoffs with their tiers, and figures where these leave room."""
+        yield _text(0, self.score_top - 8, "Score", "lane")
         taken: list[float] = []
-        for value, words in sorted(cutoffs(self.life), reverse=True) if self.kept else []:
+        for value, words in sorted(cutoffs(self.life), reverse=True):
             y = self.y(value) + 4
             if words and self.low <= value <= self.high and all(abs(y - other) >= 12 for other in taken):
                 taken.append(y)
                 yield _text(NAMES - 6, y, f"{short(plain(words), 11)} {value:,}", "tick", "end")
-        for value in _figures(self.low, self.high) if self.kept else []:
-            y = self.y(value) + 4
+        for figure in _figures(self.low, self.high):
+            y = self.y(figure) + 4
             if all(abs(y - other) >= 13 for other in taken):
-                yield _text(NAMES - 6, y, f"{value:,.0f}", "tick pale", "end")
-        for lane, y, _ in self.lanes:
-            yield _text(0, y + 12, LANES[lane], "lane")
-            yield _text(NAMES - 6, y + HOURS / 2 + 4, "noon", "tick pale", "end") if lane == "acts" else ""
+                yield _text(NAMES - 6, y, f"{figure:,.0f}", "tick pale", "end")
 
 
 # -- what a strip is made of --------------------------------------------------------------------------------------------------
@@ -235,10 +240,14 @@ def cutoffs(life: Data) -> list[tuple[int, str]]:
     return tiers + [(cut, name) for name, _, cut in life["scale"]["lists"] if cut is not None and cut not in known]
 
 
-def _range(life: Data) -> tuple[float, float]:
-    """The stretch of the score that is drawn: every score and cutoff, and some room, within the limits of the score."""
+def reach(life: Data, lives: Sequence[Data]) -> tuple[float, float]:
+    """The stretch of the score that is drawn: every score and cutoff of all lives with the same limits, and some room within these."""
     low, high = life["scale"]["low"], life["scale"]["high"]
-    shown = [s[which] for s in life["scores"] for which in ("score", "shadow")] + [cut for cut, _ in cutoffs(life) if low <= cut <= high]
+    like = [other for other in lives if kept(other) and (other["scale"]["low"], other["scale"]["high"]) == (low, high)]
+    shown = [s[which] for other in like for s in other["scores"] for which in ("score", "shadow")]
+    if not shown:
+        return low, high
+    shown += [cut for other in like for cut, _ in cutoffs(other) if low <= cut <= high]
     room = max(5.0, 0.08 * (max(shown) - min(shown)))
     return max(low, min(shown) - room), min(high, max(shown) + room)
 
@@ -273,12 +282,10 @@ def _text(x: float, y: float, words: str, css: str, anchor: str = "start") -> st
 
 @dataclass(frozen=True)
 class Drawing:
-    """The two texts, and how wide each is."""
+    """The names beside the drawing, and the drawing."""
 
     beside: Markup
     plot: Markup
-    names: int
-    width: int
 
 
 def draw(lives: Sequence[Data], titles: Sequence[str], parts: Mapping[int, str], about: str) -> Drawing:
@@ -289,17 +296,21 @@ def draw(lives: Sequence[Data], titles: Sequence[str], parts: Mapping[int, str],
     strips, heads = [], []
     for n, (life, title) in enumerate(zip(lives, titles, strict=True)):
         heads.append(_text(LEFT, y + 14, title, "head") if len(lives) > 1 else "")
-        strips.append(Strip(life, axis, [lane for lane in LANES if lane in used], y + (26 if len(lives) > 1 else 0), n))
+        top = y + (26 if len(lives) > 1 else 0)
+        strips.append(Strip(life, axis, [lane for lane in LANES if lane in used], reach(life, lives), top, n))
         y = strips[-1].bottom + 22
     height = round(y + 4)
     drawn = [x for strip in strips for x in strip.drawn()]
     plot = [str(definitions()), *_months(axis, height), *heads, *drawn, *_partings(parts, axis, height)]
     beside = [x for strip in strips for x in strip.beside()]
     width = round(axis.width)
-    return Drawing(Markup(f'<svg class="names" width="{NAMES}" height="{height}" viewBox="0 0 {NAMES} {height}" aria-hidden="true">'
-                          + "".join(beside) + "</svg>"),
-                   Markup(f'<svg class="plot" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="group" '
-                          f'aria-label="{escape(about)}">' + "".join(plot) + "</svg>"), NAMES, width)
+    return Drawing(Markup(_frame("names", NAMES, height, 'aria-hidden="true"') + "".join(beside) + "</svg>"),
+                   Markup(_frame("plot", width, height, f'role="group" aria-label="{escape(about)}"') + "".join(plot) + "</svg>"))
+
+
+def _frame(css: str, width: int, height: int, more: str) -> str:
+    """The start of an SVG text. On paper its width is a share of the page's, so that both keep one height."""
+    return f'<svg class="{css}" style="--w:{width}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" {more}>'
 
 
 def _months(axis: Axis, height: float) -> Iterator[str]:

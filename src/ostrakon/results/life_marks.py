@@ -123,6 +123,11 @@ def lists_of(life: Data, colour: str) -> list[str]:
     return [name for name, of, _ in life["scale"]["lists"] if of == colour]
 
 
+def kept(life: Data) -> bool:
+    """Whether there is a score: not without a regime, nor of somebody who has none."""
+    return bool(life["scale"]["high"] > life["scale"]["low"] and life["scores"])
+
+
 def is_quiet(mark: Data) -> bool:
     """Whether a mark changes nothing for anybody: an act that nobody recorded, a request granted or refused as ever, company."""
     if mark["what"] != "occasion" or mark.get("record") or mark["answer"] not in ("went ahead", "did not"):

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from ostrakon.results.figures import signed
 from ostrakon.results.life_drawing import draw, spans
-from ostrakon.results.life_marks import LANES, SORTS, Data, is_quiet, joined, lists_of, on, plain, points_of, sentence, sorts
+from ostrakon.results.life_marks import LANES, SORTS, Data, is_quiet, joined, kept, lists_of, on, plain, points_of, sentence, sorts
 from ostrakon.results.life_words import happened, written
 from ostrakon.results.page import level
 from ostrakon.results.template import fill
@@ -30,11 +30,6 @@ def titled(life: Data) -> str:
     regime = life["regime"]
     changes = regime.get("changes") or []
     return str(regime["id"]) + (f" with {joined(changes)}" if changes else "")
-
-
-def _kept(life: Data) -> bool:
-    """Whether there is a score."""
-    return bool(life["scale"]["high"] > life["scale"]["low"])
 
 
 def _counted(n: int, one: str, many: str = "") -> str:
@@ -54,8 +49,9 @@ def portrait(person: Data) -> str:
     of = {axis: level(axis, p[axis]) for axis in ("sex", "minority", "urban", "occupation", "education")}
     home = f"with {_counted(len(p['household']), 'other', 'others')} at home" if p["household"] else "living alone"
     income = f"income {FIFTHS[p['quintile']]}" if p["quintile"] in FIFTHS else f"income {plain(p['quintile'])}"
-    said = (f"A synthetic person: {of['sex']}, {p['age']}, {of['minority']}, {of['urban']} {p['region']}; {of['occupation']}, {of['education']}, "
-            f"{income}; {home}, {_counted(len(p['close_friends']), 'close friend')}, {_counted(p['acquaintances'], 'acquaintance')}.")
+    said = (f"A synthetic person: {of['sex']}, {p['age']}, {of['minority']}, {of['urban']} {p['region']}; "
+            f"{of['occupation']}, {of['education']}, {income}; {home}, "
+            f"{_counted(len(p['close_friends']), 'close friend')}, {_counted(p['acquaintances'], 'acquaintance')}.")
     said += "" if p["enrolled"] else " The regime does not cover this person."
     return said + ("" if p["aware"] else " This person does not know of the regime.")
 
@@ -63,7 +59,7 @@ def portrait(person: Data) -> str:
 def _end(life: Data) -> str:
     """Where it ends, in half a sentence."""
     e = life["ends"]
-    where = f"{e['score']:,} of {life['scale']['high']:,}" if _kept(life) else "no score"
+    where = f"{e['score']:,} of {life['scale']['high']:,}" if kept(life) else "no score"
     lists = f"on {joined([plain(x) for x in e['lists']])}" if e["lists"] else "on no list"
     return f"with {where}, {lists}" + (", listed wrongly" if e["wrongly_listed"] else "")
 
@@ -82,7 +78,7 @@ def ending(life: Data) -> str:
     e, last = life["ends"], on(life["start"], life["days"] - 1)
     said = [f"On {last} the score is {e['score']:,} of {life['scale']['high']:,}, tier {plain(e['tier'])}"
             + (f"; without errors and without what others did it would be {e['shadow_score']:,}." if e["shadow_score"] != e["score"]
-               else ", as it would be without errors and without what others did.")] if _kept(life) else ["No score is kept."]
+               else ", as it would be without errors and without what others did.")] if kept(life) else ["No score is kept."]
     listed = f"is on {joined([plain(x) for x in e['lists']])}" if e["lists"] else "is on no list"
     spent = f" and was on a black list on {e['days_listed']:,} of {_counted(life['days'], 'day')}" if e["days_listed"] else ""
     said.append(f"The person {listed}{spent}" + (", put there wrongly at least once." if e["wrongly_listed"] else "."))
@@ -93,18 +89,20 @@ def ending(life: Data) -> str:
 
 def _figures(life: Data) -> list[tuple[str, str]]:
     e = life["ends"]
-    return [("Score at the end", f"{e['score']:,}" if _kept(life) else "none"),
-            ("Without errors and others", f"{e['shadow_score']:,}" if _kept(life) else "none"),
-            ("Days on a black list", f"{e['days_listed']:,}"), ("Requests denied", f"{e['denials']:,}"), ("Times silent", f"{e['chilled']:,}"),
+    return [("Score at the end", f"{e['score']:,}" if kept(life) else "none"),
+            ("Without errors and others", f"{e['shadow_score']:,}" if kept(life) else "none"),
+            ("Days on a black list", f"{e['days_listed']:,}"), ("Requests denied", f"{e['denials']:,}"),
+            ("Times silent", f"{e['chilled']:,}"),
             ("Points lost by own records", f"{e['points_lost']:,}"), ("Points lost through others", f"{e['points_lost_to_others']:,}")]
 
 
 def _course(life: Data) -> str:
     """What the drawing shows, as a heading."""
-    if not _kept(life):
+    if not kept(life):
         return f"{_counted(len(life['marks']), 'mark')} in {_counted(life['days'], 'day')}, and no score"
     first, last, shadow = life["scores"][0]["score"], life["ends"]["score"], life["ends"]["shadow_score"]
-    way = f"falls from {first:,} to {last:,}" if last < first else f"rises from {first:,} to {last:,}" if last > first else f"ends at {last:,}, as it began"
+    moves = f"{'falls' if last < first else 'rises'} from {first:,} to {last:,}"
+    way = moves if last != first else f"ends at {last:,}, as it began"
     if shadow == last:
         return f"The score {way}"
     whose = "Errors and what others did cost" if shadow > last else "Errors and what others did give"
@@ -115,9 +113,11 @@ def _alternative(lives: Sequence[Data]) -> str:
     """The drawing in words."""
     said = []
     for life in lives:
-        black = [f"on {plain(name)} from {on(life['start'], first)}" + (f" to {on(life['start'], last - 1)}" if last < life["days"] else " on")
+        start, days = life["start"], life["days"]
+        black = [f"on {plain(name)} from {on(start, first)}" + (f" to {on(start, last - 1)}" if last < days else " on")
                  for name, first, last in spans(life) if name in lists_of(life, "black")]
-        said.append(f"{titled(life)}: {_course(life)}" + (f"; {joined(black)}" if black else "") + f"; {_counted(len(life['marks']), 'mark')}.")
+        course = _course(life) if kept(life) else "No score"
+        said.append(f"{titled(life)}: {course}" + (f"; {joined(black)}" if black else "") + f"; {_counted(len(life['marks']), 'mark')}.")
     return " ".join(said) + " All marks are in the tables below."
 
 
@@ -150,9 +150,9 @@ def _parts(lives: Sequence[Data], partings: Sequence[str | None]) -> dict[int, s
         day = first_difference(lives[0], life) if said else None
         if day is not None:
             found.setdefault(day, []).append(titled(life))
-    alone = len(lives) == 2
-    return {day: ("The lives part" if alone else f"{joined(names)} part{'s' if len(names) == 1 else ''} here") + f": {on(lives[0]['start'], day)}"
-            for day, names in found.items()}
+    lines = {day: "The lives part" if len(lives) == 2 else f"{joined(names)} part{'s' if len(names) == 1 else ''} here"
+             for day, names in found.items()}
+    return {day: f"{words}: {on(lives[0]['start'], day)}" for day, words in lines.items()}
 
 
 # -- tables ------------------------------------------------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def render(lives: Sequence[Data], partings: Sequence[str | None]) -> str:
                 "rows": [_row(m, life) for m in life["marks"]], "provenance": _provenance(life)}
                for head, life in zip(heads, lives, strict=True)],
         course=_course(lives[0]) if len(lives) == 1 else f"Under {names[0]}: {_course(lives[0])[0].lower()}{_course(lives[0])[1:]}",
-        kept=any(_kept(life) for life in lives),
+        kept=any(kept(life) for life in lives),
         listed=any(name in lists_of(life, "black") for life in lives for name, _, _ in spans(life)),
         quiet=any(is_quiet(m) for life in lives for m in life["marks"]),
         drawing=draw(lives, heads, _parts(lives, partings), _alternative(lives)),

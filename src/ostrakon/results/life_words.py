@@ -6,7 +6,7 @@ Here live those names and values, from plain data in the form ``life/1``. Never 
 from collections.abc import Iterator
 
 from ostrakon.results.figures import signed
-from ostrakon.results.life_marks import CHOICES, GATES, Data, joined, on, plain, points_of, whose
+from ostrakon.results.life_marks import CHOICES, GATES, Data, joined, kept, on, plain, points_of, whose
 
 Pairs = list[tuple[str, str]]
 WRONGLY = "no: without errors and without what others did not on this list"
@@ -49,7 +49,7 @@ def _truth_of_standing(m: Data, life: Data) -> Iterator[tuple[str, str]]:
     if m["what"] == "listed":
         yield "Rightly", WRONGLY if m["listing"].get("wrongful") else "yes, by the regime's own rules"
         if m["listing"].get("judged"):
-            yield "On the list", joined(m["listing"]["judged"])
+            yield "Listed", joined(m["listing"]["judged"])
     if m["what"] in ("tier", "listed"):
         at = _score_at(life, m["day"])
         if at:
@@ -58,7 +58,7 @@ def _truth_of_standing(m: Data, life: Data) -> Iterator[tuple[str, str]]:
 
 def _score_at(life: Data, day: int) -> Data | None:
     before = [s for s in life["scores"] if s["day"] <= day]
-    return before[-1] if before and life["scale"]["high"] > life["scale"]["low"] else None
+    return before[-1] if before and kept(life) else None
 
 
 def written(mark: Data, life: Data) -> Pairs:
