@@ -17,26 +17,38 @@
     title.remove();
     const symbols = [...a.querySelectorAll("use")].map((use) => {
       const at = use.transform.baseVal.getItem(0).matrix;
-      return { use, x: at.e, y: at.f };
+      return { x: at.e, y: at.f, sort: use.getAttribute("class").slice(2), shown: true };
     });
-    return { a, symbols, x: +a.dataset.x, y: +a.dataset.y };
+    a.tabIndex = -1;
+    return { a, symbols, x: +a.dataset.x, y: +a.dataset.y, quiet: a.classList.contains("quiet"), shown: true };
   }));
   const every = lives.flat();
   let open = null;
-  const drawn = (thing) => getComputedStyle(thing).display !== "none";
-  const shown = (mark) => drawn(mark.a) && mark.symbols.some((s) => drawn(s.use));
+  // What the style sheet hides, told from the same boxes: to ask for styles at every key would be slow.
+  const look = () => {
+    const off = new Set([...document.querySelectorAll(".legend input:not(:checked)")].map((box) => box.id.slice(2)));
+    for (const mark of every) {
+      for (const s of mark.symbols) s.shown = !off.has(s.sort) && !(mark.quiet && off.has("quiet"));
+      mark.shown = mark.symbols.some((s) => s.shown);
+    }
+  };
+  const shown = (mark) => mark.shown;
   const lifeOf = (mark) => lives.find((life) => life.includes(mark));
 
   // One mark of each life can be reached with the tabulator; arrow keys go on from there.
-  const reach = (mark) => lives.forEach((life) => {
-    const there = life.includes(mark) ? mark : life.find((m) => m.a.tabIndex === 0 && shown(m)) || life.find(shown);
-    life.forEach((m) => { m.a.tabIndex = m === there ? 0 : -1; });
+  const stops = lives.map(() => null);
+  const reach = (mark) => lives.forEach((life, n) => {
+    const there = life.includes(mark) ? mark : stops[n] && stops[n].shown ? stops[n] : life.find(shown) || null;
+    if (there === stops[n]) return;
+    if (stops[n]) stops[n].a.tabIndex = -1;
+    if (there) there.a.tabIndex = 0;
+    stops[n] = there;
   });
 
   const point = (mark) => {
     halo.style.display = cursor.style.display = mark ? "" : "none";
     if (!mark) return;
-    const at = mark.symbols.findLast((s) => drawn(s.use)) || mark;
+    const at = mark.symbols.findLast((s) => s.shown) || mark;
     halo.setAttribute("cx", at.x);
     halo.setAttribute("cy", at.y);
     cursor.setAttribute("d", `M${at.x} 18V${plot.viewBox.baseVal.height - 18}`);
@@ -95,7 +107,7 @@
     for (const mark of every) {
       for (const s of mark.symbols) {
         const far = (s.x - at.x) ** 2 + (s.y - at.y) ** 2;
-        if (far < least && drawn(mark.a) && drawn(s.use)) { best = mark; least = far; }
+        if (far < least && s.shown) { best = mark; least = far; }
       }
     }
     return best;
@@ -149,10 +161,12 @@
   by("earlier").addEventListener("click", () => open && show(next(open, -1)));
   by("later").addEventListener("click", () => open && show(next(open, 1)));
   document.querySelector("form").addEventListener("change", () => {
+    look();
     if (open && !shown(open)) show(null);
     reach(null);
   });
   document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   by("how").hidden = false;
+  look();
   reach(null);
 })();
