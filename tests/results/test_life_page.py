@@ -14,10 +14,11 @@ import pytest
 from ostrakon.lives import form
 from ostrakon.results import life_drawing as d
 from ostrakon.results.life_marks import SORTS, is_quiet, sorts
-from ostrakon.results.life_page import first_difference, render
+from ostrakon.results.life_page import render
 from ostrakon.results.life_shapes import SHAPES
 from ostrakon.results.life_words import happened, written
 
+NONE = (None, "")
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 RULE = {"name": "speech_rule", "article": "A9", "citation": "a_source"}
 OTHER = {"id": "Here/0/7", "role": "close friend"}
@@ -145,7 +146,7 @@ def all_keys(model: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_nothing_is_asked_of_any_other_machine() -> None:
-    html = render([life()], [None])
+    html = render([life()], [NONE])
     page = Page(html)
     assert not re.search(r"https?:|//[a-z]+\.[a-z]|@import|url\((?!#)", html)
     assert "fetch(" not in page.script and "XMLHttpRequest" not in page.script and "innerHTML" not in page.script
@@ -160,12 +161,12 @@ def test_nothing_is_asked_of_any_other_machine() -> None:
 
 
 def test_a_page_without_marks_is_small() -> None:
-    assert len(render([life(marks=[])], [None])) < 60_000
+    assert len(render([life(marks=[])], [NONE])) < 60_000
 
 
 def test_every_mark_is_drawn_once_and_told_once_and_can_be_reached() -> None:
     lives = [life(), life(marks=MARKS[:5])]
-    page = Page(render(lives, [None, ""]))
+    page = Page(render(lives, [NONE, NONE]))
     wanted = [f"m{n}-{i}" for n, one in enumerate(lives) for i in range(len(one["marks"]))]
     assert [a["href"] for a in page.links] == [f"#{name}" for name in wanted]
     assert [name for name in page.rows if re.fullmatch(r"m\d+-\d+", name)] == wanted
@@ -187,7 +188,7 @@ def test_every_sort_has_a_shape_of_its_own_and_every_kind_of_mark_a_sort() -> No
 
 def test_the_legend_counts_what_is_drawn_and_offers_nothing_else() -> None:
     one = life(marks=MARKS[6:9])
-    html = render([one], [None])
+    html = render([one], [NONE])
     boxes = [str(a["id"]) for tag, a in Page(html).seen if tag == "input"]
     assert boxes == ["f-ahead", "f-right", "f-misattributed", "f-granted", "f-quiet"]
     assert Counter(sort for m in one["marks"] for sort in sorts(m, one))["ahead"] == 2
@@ -200,7 +201,7 @@ def test_names_are_text() -> None:
     rule = {"name": evil, "article": evil, "citation": evil}
     marks = [occasion(1, kind=f"k{evil}", record=record(channel=evil, on=evil, points={**points(1, -1), "rule": rule}))]
     one = life(regime=regime, marks=marks, person={**life()["person"], "id": evil, "region": evil, "occupation": evil})
-    page = Page(render([one, one], [None, f"They part. {evil}"]))
+    page = Page(render([one, one], [NONE, (10, f"They part. {evil}")]))
     assert not [tag for tag, _ in page.seen if tag == "img"]
     assert sum(f"k{evil}".capitalize() in text for text in page.text) >= 2
     assert f"They part. {evil}" in page.text
@@ -208,7 +209,7 @@ def test_names_are_text() -> None:
 
 def test_truth_stands_beside_what_the_regime_wrote() -> None:
     one = life()
-    rows = Page(render([one], [None])).rows
+    rows = Page(render([one], [NONE])).rows
 
     def row(name: str) -> list[str]:
         return [" ".join(cell.split()) for cell in rows[name]]
@@ -246,12 +247,12 @@ def test_a_denied_request_and_a_consequence_tell_all_they_know() -> None:
 def test_quiet_is_what_changed_nothing() -> None:
     quiet = [n for n, m in enumerate(MARKS) if is_quiet(m)]
     assert quiet == [0, 1, 8, 10, len(MARKS) - 1]
-    links = Page(render([life()], [None])).links
+    links = Page(render([life()], [NONE])).links
     assert [n for n, a in enumerate(links) if a.get("class") == "quiet"] == quiet
 
 
 def test_keys_that_are_null_say_nothing() -> None:
-    assert render([all_keys(life())], [None]) == render([life()], [None])
+    assert render([all_keys(life())], [NONE]) == render([life()], [NONE])
 
 
 def test_lists_are_drawn_from_the_morning_after_entry_to_the_day_of_exit() -> None:
@@ -259,7 +260,7 @@ def test_lists_are_drawn_from_the_morning_after_entry_to_the_day_of_exit() -> No
     assert list(d.spans(one)) == [("shame", 21, 25), ("honour", 28, 30)]
     before = life(marks=[m for m in MARKS if m["what"] != "listed"])
     assert list(d.spans(before)) == [("shame", 0, 25), ("honour", 0, 30)]
-    page = Page(render([one], [None]))
+    page = Page(render([one], [NONE]))
     axis = d.Axis("2021-01-01", 30)
     band = next(a for tag, a in page.seen if a.get("class") == "listed" and tag == "rect")
     assert (band["x"], band["width"]) == (f"{axis.x(21):.1f}", f"{axis.x(25) - axis.x(21):.1f}")
@@ -268,7 +269,7 @@ def test_lists_are_drawn_from_the_morning_after_entry_to_the_day_of_exit() -> No
 
 def test_a_score_holds_from_the_evening_of_its_day_and_all_lives_share_its_scale() -> None:
     other = life(scores=[{**life()["scores"][0], "score": 180, "shadow": 180}])
-    page = Page(render([life(), other], [None, ""]))
+    page = Page(render([life(), other], [NONE, NONE]))
     axis = d.Axis("2021-01-01", 30)
     first, second = [str(a["d"]) for _, a in page.seen if a.get("class") == "score"][-2:]
     corners = [tuple(map(float, corner.split())) for corner in first[1:].split("L")]
@@ -281,27 +282,24 @@ def test_a_score_holds_from_the_evening_of_its_day_and_all_lives_share_its_scale
 
 def test_marks_lie_at_their_time_and_what_comes_of_a_day_at_its_end() -> None:
     axis = d.Axis("2021-01-01", 30)
-    links = Page(render([life()], [None])).links
+    links = Page(render([life()], [NONE])).links
     assert links[0]["data-x"] == f"{axis.x(1.25):.1f}"
     assert links[15]["data-x"] == f"{axis.x(21):.1f}"
 
 
 def test_symbols_of_one_place_give_way_to_each_other() -> None:
-    html = render([life(marks=[MARKS[14]] * 3)], [None])
+    html = render([life(marks=[MARKS[14]] * 3)], [NONE])
     places = re.findall(r'class="k-paid" transform="translate\(([\d.]+) ([\d.]+)\)', html)
     assert len(places) == 3 and len(set(places)) == 3 and len({x for x, _ in places}) == 1
 
 
 def test_the_line_stands_on_the_first_day_that_is_not_the_same() -> None:
     moved = [*MARKS[:6], *MARKS[7:]]
-    assert first_difference(life(), life(marks=moved)) == 10
-    assert first_difference(life(), life(marks=[{**MARKS[0], "fear": 9, "tier": "low"}, *MARKS[1:]])) is None
-    assert first_difference(life(marks=MARKS[:3]), life(marks=MARKS[:2])) == 3
-    page = Page(render([life(), life(marks=moved)], [None, "They part because."]))
+    page = Page(render([life(), life(marks=moved)], [NONE, (10, "They part because.")]))
     line = next(a for tag, a in page.seen if a.get("class") == "parting" and tag == "path")
     assert str(line["d"]).startswith(f"M{d.Axis('2021-01-01', 30).x(10):.1f} ")
     assert "The lives part: 11 Jan 2021" in page.text and "They part because." in page.text
-    silent = Page(render([life(), life(marks=moved)], [None, ""]))
+    silent = Page(render([life(), life(marks=moved)], [NONE, NONE]))
     assert not [a for tag, a in silent.seen if a.get("class") == "parting" and tag == "path"]
 
 
@@ -309,17 +307,17 @@ def test_a_life_without_a_score_has_no_score_line() -> None:
     scale = {"low": 0, "high": 0, "tiers": [["everyone", None]], "lists": []}
     ends = {**life()["ends"], "score": 0, "shadow_score": 0, "tier": "everyone", "lists": [], "wrongly_listed": False, "days_listed": 0}
     one = life(scale=scale, ends=ends, scores=[{**life()["scores"][0], "score": 0, "shadow": 0}], marks=MARKS[:2])
-    page = Page(render([one], [None]))
+    page = Page(render([one], [NONE]))
     assert not [a for _, a in page.seen if a.get("class") in ("score", "shadow", "between")]
     assert "No score is kept." in page.text and "Under a-regime this person ends with no score, on no list" in page.text
 
 
 def test_somebody_without_scores_is_drawn_without_them() -> None:
-    assert "No score is kept." in Page(render([life(scores=[])], [None])).text
+    assert "No score is kept." in Page(render([life(scores=[])], [NONE])).text
 
 
 def test_it_says_who_it_is_and_where_it_ends() -> None:
-    text = " ".join(Page(render([life()], [None])).text)
+    text = " ".join(Page(render([life()], [NONE])).text)
     assert "Nobody here is real." in text
     assert ("A synthetic person: female, 33, Han, urban Here; clerk, primary, income of the second fifth; with 1 other at home, "
             "1 close friend, 4 acquaintances. This person does not know of the regime.") in text
@@ -339,8 +337,8 @@ def test_the_axis_names_days_months_or_years_without_crowding(days: int, words: 
 
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(ValueError, match="1 lives and 2 partings"):
-        render([life()], [None, None])
+        render([life()], [NONE, NONE])
     with pytest.raises(ValueError, match="needs a life"):
         render([], [])
     with pytest.raises(ValueError, match="2021-01-01 and 2022-01-01"):
-        render([life(), life(start="2022-01-01")], [None, None])
+        render([life(), life(start="2022-01-01")], [NONE, NONE])

@@ -56,47 +56,47 @@ def life(
     who = person if person is not None else somebody(here, found)
     lives, told = _follow(worlds, who)
     for i, one in enumerate(lives):
-        _print(one, everything, told[i])
+        _print(one, everything, told[i][1])
     _write(html, json, lives, told)
     err.print(f"Lived again in {time.perf_counter() - began:.1f} s, of {here.scenario.people:,} people", style="dim")
     return 0
 
 
-def _follow(worlds: list[p.World], who: str) -> tuple[list[Any], list[str]]:
-    """The lives, and for each but the first a sentence on where it parts from the first."""
+def _follow(worlds: list[p.World], who: str) -> tuple[list[Any], list[tuple[int | None, str]]]:
+    """The lives, and for each the day on which it parts from the first, and a sentence on that."""
     from ostrakon.lives.beside import parting
     from ostrakon.lives.follow import follow
 
     lives = [follow(w.program, w.scenario, w.seed, who, regime=w.titled())[0] for w in worlds]
-    told = [""]
+    told: list[tuple[int | None, str]] = [(None, "")]
     for other in lives[1:]:
         parted = parting(lives[0], other)
-        told.append(parted.why if parted else "Nothing that happens to this person differs between the two.")
+        told.append((parted.day, parted.why) if parted else (None, "Nothing that happens to this person differs between the two."))
     return lives, told
 
 
 def _print(one: Any, everything: bool, parted: str) -> None:
-    from ostrakon.lives.words import ending, is_quiet, portrait, sentence, when
+    from ostrakon.results.life_marks import is_quiet, on, sentence
+    from ostrakon.results.life_page import ending, portrait, titled
 
-    changes = f" with {', '.join(one.regime.changes)}" if one.regime.changes else ""
-    out.print(f"[bold]{escape(one.person.id)}[/]  under {escape(one.regime.id + changes)}, seed {one.seed}, of {one.people:,} people")
-    out.print(escape(portrait(one)), style="dim")
+    plain = one.model_dump(mode="json", exclude_none=True)
+    out.print(f"[bold]{escape(one.person.id)}[/]  under {escape(titled(plain))}, seed {one.seed}, of {one.people:,} people")
+    out.print(escape(portrait(plain["person"])), style="dim")
     if parted:
         out.print(escape(parted), style="bold")
     out.print()
-    told = [m for m in one.marks if everything or not is_quiet(m)]
+    told = [m for m in plain["marks"] if everything or not is_quiet(m)]
     for mark in told:
-        clock = mark.time or "     "
-        out.print(f"[dim]{when(one, mark.day)} {clock}[/]  {escape(sentence(mark))}", soft_wrap=True)
-    quiet = len(one.marks) - len(told)
+        out.print(f"[dim]{on(one.start, mark['day']):>11} {mark.get('time', ''):5}[/]  {escape(sentence(mark))}", soft_wrap=True)
+    quiet = len(plain["marks"]) - len(told)
     if quiet:
         out.print(f"[dim]and {quiet} things that changed nothing by themselves (--all prints them)[/]")
     out.print()
-    out.print(escape(ending(one)[0].upper() + ending(one)[1:]))
+    out.print(escape(ending(plain)))
     out.print()
 
 
-def _write(html: Path | None, json: Path | None, lives: list[Any], told: list[str]) -> None:
+def _write(html: Path | None, json: Path | None, lives: list[Any], told: list[tuple[int | None, str]]) -> None:
     if json is not None:
         texts = [one.model_dump_json(indent=1, exclude_none=True) for one in lives]
         write_new(json, texts[0] + "\n" if len(texts) == 1 else "[" + ",\n".join(texts) + "]\n", str(json))

@@ -53,13 +53,15 @@ def why(
 
 
 def _print(found: Any, life: Any) -> None:
-    from ostrakon.lives.words import portrait, reason, verdict, when
+    from ostrakon.lives.words import reason, verdict
+    from ostrakon.results.life_marks import on
+    from ostrakon.results.life_page import portrait
 
-    out.print(f"[bold]{escape(found.person)}[/]  {escape(portrait(life))}", style="dim")
+    out.print(f"[bold]{escape(found.person)}[/]  {escape(portrait(life.model_dump()['person']))}", style="dim")
     out.print()
     out.print(escape(verdict(found, life)), soft_wrap=True)
     for r in found.reasons:
-        out.print(f"  [dim]{when(life, r.day)}[/]  {escape(reason(r))}", soft_wrap=True)
+        out.print(f"  [dim]{on(life.start, r.day):>11}[/]  {escape(reason(r))}", soft_wrap=True)
     out.print()
     size = "No smaller set does." if found.smallest else "None of them can be spared; whether some smaller set would do was not found out."
     out.print(f"[dim]{size} Looked at: {found.records} records of the dossier, everything else as it happened.[/]")

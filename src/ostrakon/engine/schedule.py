@@ -94,5 +94,6 @@ def _phase(step: _Step, regime: Regime, tables: RegimeTables, closed: int, idle:
     regions = frozenset(names.index(name) for name in change.regions) if change.regions else None
     phase = Phase(step.day, p32(change.share, "rollout share"), regions, tables, entry=step.entry, amended=step.amended, closed=closed,
                   regime=regime)
-    idly = dict(tables=idle, abolition=True, keep_scores=change.keep_scores, closed=0, regime=None)
-    return replace(phase, **idly) if change.regime == "none" else phase  # type: ignore[arg-type]
+    if change.regime != "none":
+        return phase
+    return replace(phase, tables=idle, abolition=True, keep_scores=change.keep_scores, closed=0, regime=None)

@@ -331,9 +331,11 @@ def note_month(r, p, c, day):
         if c.watch[person] == 0:
             continue
         if r.company_dim >= 0 and c.mark[person, ENROLLED]:
-            total, _ = ties_total(c.near, np.int64(p.close_start[person]), np.int64(p.close_end[person]), p.close, c.close_cut)
+            total, other = ties_total(c.near, np.int64(p.close_start[person]), np.int64(p.close_end[person]), p.close, c.close_cut)
             if r.company_of == 1:
-                total += ties_total(c.near, np.int64(p.wide_start[person]), np.int64(p.wide_end[person]), p.wide, c.wide_cut)[0]
-            if total & 255 > 0:
-                N.note(c, day, N.COMPANY, person, 0, 0, 0, 0, c.near[person, 0] >> 8, (total >> 8) // (total & 255), total & 255, 0, 0)
+                x, y = ties_total(c.near, np.int64(p.wide_start[person]), np.int64(p.wide_end[person]), p.wide, c.wide_cut)
+                total, other = total + x, other + y
+            ties = total & 255
+            if ties > 0:
+                N.note(c, day, N.COMPANY, person, 0, 0, 0, 0, c.near[person, 0] >> 8, (total >> 8) // ties, ties, other // ties, 0)
         N.note_scores(c, day, person, N.MONTH)

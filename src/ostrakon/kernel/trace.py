@@ -30,7 +30,7 @@ TERM_OVER, DUTY, RECOVERED, APPEALED, CLOSED = range(5)         # a way off a li
                 #   or 1 and 3), D repetition, E rule
  SPILL,         # KIND NUMBER CHANNEL; OTHER from whom; A role, B and C points in ledgers 0 and 1, D truth + 4 x (who acted + 1), E rule
  SCORE,         # A to D scores of the ledgers, E why they were taken anew; on a settlement day only when points were settled
- COMPANY,       # A score before, B mean of the ties, C how many: of ledger 0, on the first of a month
+ COMPANY,       # on the first of a month; A score before, B mean of the ties, C how many, of ledger 0; D mean in ledger 1
  TIER,          # A ledger, B before, C after
  ENTRY,         # A ledger, B list, C until or -1, D 1 by a rule; E of ledger 0: 1 wrongful, 2 by error, 4 by association, 8 without
                 #   unlawful or contractual act, 16 for lawful conduct or expression, 32 for expression alone, 64 nothing of one's own

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ostrakon.lives.form import Life, Mark
-from ostrakon.lives.words import plain, sentence, when
+from ostrakon.results.life_marks import on, plain
+from ostrakon.results.life_marks import sentence as said
 
 STANDING = {"tier", "tier_before", "lists", "fear", "hardship", "could_see"}        # of a mark: what was, not what happens
 SAME_MOMENT = ("day", "time", "what", "kind")
@@ -29,7 +30,7 @@ def parting(first: Life, second: Life) -> Parting | None:
     for a, b in _side_by_side(first, second):
         if _happens(a) != _happens(b):
             day = min(m.day for m in (a, b) if m is not None)
-            return Parting(day, a, b, f"The lives part on day {day} ({when(first, day)}). {_why(first, second, a, b)}")
+            return Parting(day, a, b, f"The lives part on day {day} ({on(first.start, day)}). {_why(first, second, a, b)}")
     return None
 
 
@@ -66,8 +67,13 @@ def _why(first: Life, second: Life, a: Mark | None, b: Mark | None) -> str:
             moved = [f"fear {m.fear}, hardship {m.hardship}, tier {m.tier}" for m in (a, b)]
             return (f"{plain(a.kind or '').capitalize()}: under {names[0]} the person {_did(a)} ({moved[0]}), "
                     f"under {names[1]} {_did(b)} ({moved[1]}).")
-    told = [f"under {name} {sentence(m) if m else 'nothing of the kind happens'}" for name, m in zip(names, (a, b), strict=True)]
+    told = [f"under {name} {_said(m)}" for name, m in zip(names, (a, b), strict=True)]
     return f"{told[0][0].upper()}{told[0][1:]}; {told[1]}."
+
+
+def _said(mark: Mark | None) -> str:
+    words = said(mark.model_dump()) if mark else "nothing of the kind happens"
+    return words[0].lower() + words[1:]
 
 
 def _titled(life: Life) -> str:

@@ -30,6 +30,7 @@ class Item:
     record: int                     # position in Dossier.keys
     rule: int
     slot: int                       # of the rule's memory of repetition, -1 none
+    lists: bool                     # whether the rule can list directly
     kind: int
     points: int                     # as it happened; of an own record the rule gives them anew
     own: bool                       # on the person, not spilled from somebody
@@ -46,7 +47,7 @@ class Dossier:
     person: int
     keys: list[Key] = field(default_factory=list)
     items: dict[int, list[Item]] = field(default_factory=lambda: {ACTUAL: [], NO_ERROR: []})
-    company: dict[int, int] = field(default_factory=dict)           # day -> mean of the ties
+    company: dict[int, tuple[int, int]] = field(default_factory=dict)   # day -> mean of the ties, by ledger
     restored: dict[int, int] = field(default_factory=dict)          # day -> list whose appeal gave points back
     grace: dict[int, list[tuple[int, int]]] = field(default_factory=dict)   # list -> (day, until) without entry by the score
 
@@ -65,7 +66,7 @@ class Dossier:
                     if points:
                         self._add(ledger, day, e, (e[n.D] >> 2) - 1, False, place, points)
             elif e[n.WHAT] == n.COMPANY:
-                self.company[day] = e[n.B]
+                self.company[day] = e[n.B], e[n.D]
             elif e[n.WHAT] == n.EXIT and e[n.A] == ACTUAL and e[n.C] == n.APPEALED:
                 self.grace.setdefault(e[n.B], []).append((day, day + int(r.list_grace[e[n.B]])))
                 if r.appeal_restore[e[n.B]]:
@@ -87,9 +88,10 @@ class Dossier:
         if key not in place:
             place[key] = len(self.keys)
             self.keys.append(key)
-        slot = int(self.lived.at(day)[0].rule_rep[e[n.E]])
+        r = self.lived.at(day)[0]
+        slot, lists = int(r.rule_rep[e[n.E]]), own and bool(r.rule_list[e[n.E]] >= 0)
         truth = (n.FALSE if e[n.NUMBER] >= n.UNREAL else n.RIGHT if actor == self.person else n.WRONG) if own else e[n.D] & 3
-        self.items[ledger].append(Item(day, place[key], e[n.E], slot, e[n.KIND], e[n.B] if own else points, own,
+        self.items[ledger].append(Item(day, place[key], e[n.E], slot, lists, e[n.KIND], e[n.B] if own else points, own,
                                        self.person if own else e[n.OTHER], n.SELF if own else e[n.A], truth))
 
     def all(self) -> Kept:
@@ -191,7 +193,7 @@ class Replay:
         self.dims = base + _toward_zero((v - base) * r.recover_factor, 16)
         if r.company_dim >= 0 and day in self.dossier.company:
             d = r.company_dim
-            mean = self.dossier.company[day]
+            mean = self.dossier.company[day][self.ledger]
             moved = self.dims[:, d] + _toward_zero((mean - self.dims[:, d]) * r.company_weight, 8)
             self.dims[:, d] = np.clip(moved, r.dim_min[d], r.dim_max[d])
 

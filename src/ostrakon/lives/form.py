@@ -105,7 +105,7 @@ class Listing(Part):
     until: int | None = Field(None, description="the day on which its term is over")
     wrongful: bool | None = None
     judged: list[Literal["by error", "by association", "no unlawful or contractual act", "for lawful conduct or expression",
-                         "for expression alone", "nothing of one's own"]] = []
+                         "for expression alone", "no points by own records"]] = []
     way_out: Literal["term over", "duty performed", "score recovered", "appeal granted", "list closed"] | None = None
     days: int | None = None
 
@@ -147,6 +147,7 @@ class Mark(Part):
     granted: bool | None = None
     consequence: Consequence | None = None
     score_before: int | None = None
+    score_after: int | None = None
     mean: int | None = Field(None, description="mean score of the company")
     ties: int | None = None
 

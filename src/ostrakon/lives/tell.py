@@ -29,7 +29,7 @@ FATES: tuple[f.Fate, ...] = ("kept", "dropped by review", "not covered", "waits 
 GATES = ("refused", "granted", "granted by privilege", "denied")
 WAYS = ("term over", "duty performed", "score recovered", "appeal granted", "list closed")
 JUDGED = ("by error", "by association", "no unlawful or contractual act", "for lawful conduct or expression", "for expression alone",
-          "nothing of one's own")
+          "no points by own records")
 LEDGERS = ("score", "no_error", "no_association", "shadow")
 WHY = ("standing", "confinement", "family")
 REASONS = ("settlement", "first of the month", "appeal", "change of regime")
@@ -43,6 +43,7 @@ class Teller:
         self.program, self.burn = lived.program, lived.program.burn_in
         self.kinds, self.lists = self.program.society.kinds, self.program.lists
         self.nature = [NATURES[int(x)] for x in self.program.society.tables.nature]
+        self.company: dict[str, Any] = {}               # of the month, until the score that it made is known
         self._rules = cache(self._rules_from)
         self._entities = cache(self._entities_from)
 
@@ -176,8 +177,13 @@ class Teller:
                    "points": {"day": e[n.DAY], "points": e[n.B], "repetition": 1, "rule": self.rule(e[n.DAY], e[n.E])}}
 
     def _company(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:
-        if e[n.A] != e[n.B]:
-            yield {"day": e[n.DAY], "what": "company", "score_before": e[n.A], "mean": e[n.B], "ties": e[n.C]}
+        self.company = {"day": e[n.DAY], "what": "company", "score_before": e[n.A], "mean": e[n.B], "ties": e[n.C]}
+        return iter(())
+
+    def _score(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:
+        """The company one keeps is told where it moved the score; the scores themselves stand apart."""
+        if e[n.E] == n.MONTH and self.company.get("day") == e[n.DAY] and self.company["score_before"] != e[n.A]:
+            yield {**self.company, "score_after": e[n.A]}
 
     def _tier(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:
         if e[n.A] == 0:

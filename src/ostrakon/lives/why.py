@@ -112,8 +112,8 @@ class _Search:
         self.dossier, self.which, self.entered, self.until = dossier, which, entered, until
         items = dossier.items[ACTUAL]
         self.since = self._free_since()
-        # what gave points, or counts toward repetition, up to the last day; all others cannot matter
-        self.candidates = sorted({i.record for i in items if i.day <= until and (i.points < 0 or i.slot >= 0)},
+        # what cost points, counts toward repetition or lists directly, up to the last day; all others cannot matter
+        self.candidates = sorted({i.record for i in items if i.day <= until and (i.points < 0 or i.slot >= 0 or i.lists)},
                                  key=lambda record: sum(i.points for i in items if i.record == record and i.day <= until))
         self.tried = 0
 

@@ -3,7 +3,7 @@
 Here lives what a mark is drawn as and called. Never here: a picture, markup, or what a mark tells when it is opened (``life_words``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -150,8 +150,11 @@ def whose(other: Data | None) -> str:
 
 
 def wrote(points: Data | None) -> str:
-    """Points and their rule in a few words."""
-    return f"{signed(points['points'])} points by rule {plain(points['rule']['name'])}" if points else ""
+    """Points and their rule in a few words, with what of the article it holds."""
+    if not points:
+        return ""
+    article = f" ({points['rule']['article']})" if points["rule"].get("article") else ""
+    return f"{signed(points['points'])} points by rule {plain(points['rule']['name'])}{article}"
 
 
 def sentence(mark: Data) -> str:
@@ -195,12 +198,16 @@ def _said_nothing(m: Data) -> str:
     return f"{plain(m['kind'])} that never happened, recorded by {plain(m['record']['channel'])}{_cost(m['record'])}"
 
 
-_SAID = {
+def _moved(m: Data) -> str:
+    return f"from {m['score_before']:,}" + (f" to {m['score_after']:,}" if m.get("score_after") is not None else "")
+
+
+_SAID: dict[str, Callable[[Data], str]] = {
     "occasion": _said_occasion,
     "record of another's act": _said_others,
     "record of nothing": _said_nothing,
     "paid for another": lambda m: f"{wrote(m['points'])} through {whose(m.get('source'))}",
-    "company": lambda m: f"the company of {m['ties']} with a mean score of {m['mean']:,} moves the score from {m['score_before']:,}",
+    "company": lambda m: f"the company of {m['ties']} with a mean score of {m['mean']:,} moves the score {_moved(m)}",
     "tier": lambda m: f"from tier {plain(m['tier_before'])} to tier {plain(m['tier'])}",
     "listed": _said_listed,
     "off a list": lambda m: f"off {plain(m['listing']['name'])} after {m['listing']['days']:,} days: {m['listing']['way_out']}",

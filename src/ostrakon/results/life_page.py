@@ -6,10 +6,9 @@ Here live its sentences and tables. Never here: how a life is drawn (``life_draw
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.resources import files
-from itertools import zip_longest
 from typing import Any
 
 from markupsafe import Markup
@@ -22,7 +21,7 @@ from ostrakon.results.page import level
 from ostrakon.results.template import fill
 from ostrakon.results.words import FIFTHS
 
-STANDING = {"tier", "tier_before", "lists", "fear", "hardship", "could_see"}     # of a mark: what was, not what happens
+Parting = tuple[int | None, str]        # the day on which a life parts from the first, if it does, and the sentence on it
 
 
 def titled(life: Data) -> str:
@@ -124,30 +123,10 @@ def _alternative(lives: Sequence[Data]) -> str:
 # -- where lives part -------------------------------------------------------------------------------------------------------------
 
 
-def _happens(mark: Any) -> Any:
-    """A mark without standing, and without what says nothing."""
-    if isinstance(mark, Mapping):
-        return {k: _happens(v) for k, v in mark.items() if v is not None and k not in STANDING}
-    return mark
-
-
-def first_difference(one: Data, other: Data) -> int | None:
-    """The first day on which not the same happens in two lives; None where there is none.
-
-    >>> first_difference({"marks": [{"day": 3, "fear": 1}]}, {"marks": [{"day": 3, "fear": 2}, {"day": 5}]})
-    5
-    """
-    for a, b in zip_longest(*([_happens(m) for m in life["marks"]] for life in (one, other))):
-        if a != b:
-            return int(min(m["day"] for m in (a, b) if m is not None))
-    return None
-
-
-def _parts(lives: Sequence[Data], partings: Sequence[str | None]) -> dict[int, str]:
+def _parts(lives: Sequence[Data], partings: Sequence[Parting]) -> dict[int, str]:
     """By day what the line there says."""
     found: dict[int, list[str]] = {}
-    for life, said in zip(lives[1:], partings[1:], strict=True):
-        day = first_difference(lives[0], life) if said else None
+    for life, (day, _) in zip(lives[1:], partings[1:], strict=True):
         if day is not None:
             found.setdefault(day, []).append(titled(life))
     lines = {day: "The lives part" if len(lives) == 2 else f"{joined(names)} part{'s' if len(names) == 1 else ''} here"
@@ -183,12 +162,12 @@ def _script() -> Markup:
     return Markup(files("ostrakon.results").joinpath("life.js").read_text(encoding="utf-8"))
 
 
-def render(lives: Sequence[Data], partings: Sequence[str | None]) -> str:
+def render(lives: Sequence[Data], partings: Sequence[Parting]) -> str:
     """The page as text. The same lives give the same page.
 
-    ``lives``: the JSON form of ``lives.form.Life``, with or without keys that are null. ``partings``: for each the sentence on the first
-    day on which it parts from the first, '' or None where there is none. Raises ``ValueError`` for no life, for lives that do not begin
-    on one day, and for other than one parting a life.
+    ``lives``: the JSON form of ``lives.form.Life``, with or without keys that are null. ``partings``: for each the first day on which it
+    parts from the first life, None where there is none, and the sentence on it. Raises ``ValueError`` for no life, for lives that do not
+    begin on one day, and for other than one parting a life.
     """
     if not lives or len(lives) != len(partings):
         raise ValueError(f"a page needs a life, and one parting for each: there are {len(lives)} lives and {len(partings)} partings")
@@ -202,7 +181,7 @@ def render(lives: Sequence[Data], partings: Sequence[str | None]) -> str:
         heading=_heading(lives),
         person=lives[0]["person"]["id"] if same else None,
         portraits=[portrait(life["person"]) for life in (lives[:1] if same else lives)],
-        partings=[said for said in partings if said],
+        partings=[said for _, said in partings if said],
         lives=[{"head": head, "title": life["regime"]["title"], "ending": ending(life), "figures": _figures(life),
                 "rows": [_row(m, life) for m in life["marks"]], "provenance": _provenance(life)}
                for head, life in zip(heads, lives, strict=True)],

@@ -70,7 +70,8 @@ def written(mark: Data, life: Data) -> Pairs:
     if mark["what"] == "paid for another":
         found.append(("On account of", whose(mark.get("source"))))
     if mark["what"] == "company":
-        found.append(("Score before", f"{mark['score_before']:,}"))
+        then = f", then {mark['score_after']:,}" if mark.get("score_after") is not None else ""
+        found.append(("Score", f"{mark['score_before']:,}{then}"))
     if mark["what"] in ("tier", "listed"):
         at = _score_at(life, mark["day"])
         found += [("Score", f"{at['score']:,}")] if at else []
