@@ -1,4 +1,4 @@
-"""Makes schema/*.schema.json from the models of the language: the forms as written and as resolved.
+"""Makes schema/*.schema.json from the models: the forms of the language as written and as resolved, and what is written out of a run.
 
 Here live the table of forms and the way from a model to a schema that knows sourced values. Never here: a key of the
 language; all keys come from the models. What a schema cannot say (a name that another section declares, 1.0 where a
@@ -13,10 +13,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from ostrakon.lives.form import Life
 from ostrakon.spec.cited import Reference
 from ostrakon.spec.diff import Diff
 from ostrakon.spec.marginals import WrittenSociety
 from ostrakon.spec.regime import Regime
+from ostrakon.spec.role import Role
 from ostrakon.spec.society import Society
 from ostrakon.vocabulary import STATUSES
 
@@ -34,6 +36,7 @@ class Form:
     complete: bool
     title: str
     description: str
+    sourced: bool = True            # whether a value may stand with its source
 
 
 SOURCED = "Any value may also be {value, source, quote, status, range, note}."
@@ -47,6 +50,8 @@ FORMS = (
     Form("diff.schema.json", Diff, False, "Diff", f"A regime written as a change to another. {WRITTEN}"),
     Form("regime.resolved.schema.json", Regime, True, "Regime, as resolved", f"A regime written out. {RESOLVED}"),
     Form("society.resolved.schema.json", Society, True, "Society, as resolved", f"A society written out. {RESOLVED}"),
+    Form("role.schema.json", Role, False, "Role", f"Somebody a source tells of, as a question that finds people. {WRITTEN}"),
+    Form("life.schema.json", Life, False, "Life", "One life of one run, as `ostrakon life --json` writes it.", False),
 )
 
 # Models that also take a short form in a file; the resolved form has the long one only.
@@ -76,6 +81,8 @@ WIDE = 120                                  # what fits on a line stands on one
 def schema(form: Form) -> Schema:
     """The schema of a form. Raises ValueError for a model with a short form that is not in SHORT."""
     made = form.model.model_json_schema(by_alias=True)
+    if not form.sourced:
+        return {"$schema": DRAFT, "$id": form.file, **made, "title": form.title, "description": form.description}
     parts = {name: _part(part, form.complete) for name, part in made.pop("$defs", {}).items()}
     whole = _part(made, form.complete) | {"title": form.title, "description": form.description}
     for model in _sections(form.model):
