@@ -14,7 +14,7 @@ import pytest
 import ostrakon
 from ostrakon.errors import OstrakonError
 from ostrakon.results import store
-from ostrakon.results.folder import UNFINISHED, check_folder, whole
+from ostrakon.results.folder import UNFINISHED, aside, check_folder, folder_of, whole, working_folder
 
 # Saves to a folder and stops, when a part of it is written, until a line comes in.
 SAVE = """
@@ -151,3 +151,44 @@ def test_the_longest_name_is_taken(tmp_path: Path, name: str) -> None:
     with whole(tmp_path / name) as work:
         (work / "x").write_text("")
     assert [p.name for p in tmp_path.rglob("*")] == [name, "x"]
+
+
+@pytest.mark.parametrize("name", ["run", "a" * 244, "a" * 245, "a" * 255, "é" * 127])
+def test_a_working_folder_can_be_made_beside_any_name(tmp_path: Path, name: str) -> None:
+    found = working_folder(tmp_path / name)
+    found.mkdir()
+    assert found.parent == tmp_path and found.name.endswith(".unfinished") and found.name.startswith(name[:60])
+    assert working_folder(tmp_path / (name[:-1] + "b")) != found
+
+
+def test_a_run_is_named_by_its_folder_or_by_its_working_folder(tmp_path: Path) -> None:
+    working_folder(tmp_path / "run").mkdir()
+    assert folder_of(tmp_path / "run") == folder_of(tmp_path / "run.unfinished") == tmp_path / "run"
+    assert folder_of(tmp_path / "odd.unfinished") == tmp_path / "odd.unfinished", "no working folder, but a name like one"
+
+
+def part(tmp_path: Path) -> Path:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / "summary.json").write_text("part")
+    (folder / "notes").write_text("mine")
+    return folder
+
+
+def test_what_is_set_aside_gives_way_but_for_what_the_new_one_lacks(tmp_path: Path) -> None:
+    folder = part(tmp_path)
+    with aside(folder):
+        assert not folder.exists()
+        with whole(folder) as work:
+            (work / "summary.json").write_text("whole")
+    assert {p.name: p.read_text() for p in folder.iterdir()} == {"summary.json": "whole", "notes": "mine"}
+    assert [p.name for p in tmp_path.iterdir()] == ["run"]
+
+
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+def test_what_is_set_aside_comes_back_when_the_new_one_does_not_come(tmp_path: Path, error: type[BaseException]) -> None:
+    folder = part(tmp_path)
+    with pytest.raises((OstrakonError, KeyboardInterrupt)), aside(folder), whole(folder):
+        raise error
+    assert {p.name: p.read_text() for p in folder.iterdir()} == {"summary.json": "part", "notes": "mine"}
+    assert [p.name for p in tmp_path.iterdir()] == ["run"]
