@@ -76,6 +76,40 @@ def test_an_arm_in_which_nothing_happened_adds_nothing_to_the_unpaired_error() -
     assert difference((nothing, plan.people), (nothing, plan.people), plan, unit="").unpaired_mcse is None
 
 
+SIX = design([0, 0, 0, 1, 1, 1], [100] * 6)
+
+
+@pytest.mark.parametrize(("counts", "told"), [([3, 0, 0, 2, 0, 0], False), ([3, 0, 1, 2, 0, 0], True),
+                                              ([97, 100, 100, 98, 100, 100], False), ([97, 99, 100, 98, 100, 100], True)])
+def test_an_event_in_two_groups_alone_has_no_interval(counts: list[int], told: bool) -> None:
+    found = ratio(counts, SIX.people, SIX, **WORDS)
+    assert found.value is not None and (found.low is not None) == told
+
+
+@pytest.mark.parametrize("changed", [1, 2, 3])
+def test_a_difference_asks_for_change_in_three_groups(changed: int) -> None:
+    base = np.array([30.0, 20, 25, 40, 35, 30])
+    less = base - np.array([1.0, 3.0, 2.0][:changed] + [0.0] * (6 - changed))
+    arms = ratios([base, less], [SIX.people, SIX.people], SIX)
+    told = [difference((base, SIX.people), (less, SIX.people), SIX, unit=""),
+            combination(Contrast(np.ones(1), np.array([1]), np.array([0])), arms, unit="")]
+    assert all(e.value is not None and (e.low is not None) == (changed == 3) for e in told)
+
+
+def test_what_changes_in_the_denominator_alone_is_change_too() -> None:
+    above, below = np.array([3.0, 2, 4, 3, 5, 2]), np.array([30.0, 20, 25, 40, 35, 30])
+    later = below - np.array([1.0, 2, 1, 3, 2, 1])
+    assert difference((above, below), (above, later), SIX, unit="").low is not None
+    arms = ratios([above, above], [below, later], SIX)
+    assert combination(Contrast(np.ones(1), np.array([1]), np.array([0])), arms, unit="").low is not None
+
+
+def test_two_groups_are_enough_where_there_are_no_more() -> None:
+    plan = design([0, 0], [100, 100])
+    assert ratio([3, 5], plan.people, plan, **WORDS).low is not None
+    assert ratio([3, 0], plan.people, plan, **WORDS).low is None
+
+
 def drawn(rng: np.random.Generator, arms: tuple[float, ...]) -> np.ndarray:
     """[arms, G] counts that share the luck of a group: 3 regions of 8 groups, and 7 lonely ones with other rates."""
     effect = rng.gamma(40.0, 1 / 40.0, len(REGIONS))

@@ -35,7 +35,8 @@ class Estimate:
     """An outcome of a run.
 
     value: the estimate in ``unit``, None when its denominator is zero. low, high: a 95 percent interval over seeds, None
-    when fewer than two groups of communities exist, nothing varied, or it happened in fewer than three of them. mcse: Monte Carlo standard error in ``unit``.
+    when fewer than two groups of communities exist, nothing varied, or it happened (or failed to) in fewer than three of
+    them. mcse: Monte Carlo standard error in ``unit``, None like the interval.
     n: what the denominator counted. estimand: what is estimated, in one sentence.
     """
 
@@ -167,7 +168,7 @@ def difference(
         return Difference(value * per, None, None, None, apart, unit)
     leaves = left[1][0] / left[1][1] - left[0][0] / left[0][1]
     variance, freedom = spread(np.asarray(value), leaves, plan, [arms[1][0] - arms[0][0], arms[0][1], arms[1][1]])
-    if not variance > 0 or not seen(arms[1][0] - arms[0][0], plan):
+    if not variance > 0 or not seen(np.abs(arms[1][0] - arms[0][0]) + np.abs(arms[1][1] - arms[0][1]), plan):
         return Difference(value * per, None, None, None, apart, unit)
     low, high = (float(end) for end in interval(value, np.sqrt(variance), freedom, "plain"))
     return Difference(value * per, low * per, high * per, math.sqrt(float(variance)) * per, apart, unit)
@@ -208,9 +209,8 @@ def total(numerator: npt.ArrayLike, plan: Design, *, unit: str, estimand: str) -
 
 def _apart(arms: Sequence[tuple[Floats, Floats]], plan: Design) -> float | None:
     """The standard error of a difference of two arms with people and luck of their own; an arm in which nothing happened adds none."""
-    alone = [(0.0, 0.0) if not above.any() else standard_error(above, below, plan) for above, below in arms]
-    found = [error for one in alone if one is not None for error in one[:1]]
-    return math.hypot(*found) if len(found) == len(arms) and any(found) else None
+    known = [found for found in (standard_error(above, below, plan) for above, below in arms if above.any()) if found]
+    return math.hypot(*(error for error, _ in known)) if known and len(known) == sum(above.any() for above, _ in arms) else None
 
 
 @dataclass(frozen=True)
@@ -280,11 +280,13 @@ def combination(contrast: Contrast, arms: Ratios, *, unit: str, per: float = 1.0
     known, plan = float(value) * per, arms.plan
     if len(plan.people) < 2 or plan.freedom <= 0 or not np.all(np.isfinite(left_out)):
         return Combination(known, None, None, None, unit)
-    sizes = [] if arms.above is None or arms.below is None else [
-        *(c.of(arms.above) for c in (contrast, over) if c is not None), arms.below.sum(axis=0)]
+    sizes, moved = [], True
+    if arms.above is not None and arms.below is not None:
+        sizes = [*(c.of(arms.above) for c in (contrast, over) if c is not None), arms.below.sum(axis=0)]
+        moved = bool(seen(np.abs(sizes[0]) + np.abs(contrast.of(arms.below)), plan))
     own, freedom = (float(x) for x in spread(value, left_out, plan, sizes))
     other = beside[0] / divisor**2
-    if not own + other > 0 or not all(seen(size, plan) for size in sizes):
+    if not own + other > 0 or not moved:
         return Combination(known, None, None, None, unit)
     joint = (own + other) ** 2 / (own**2 / freedom + other**2 / beside[1])
     low, high = (float(end) for end in interval(value, math.sqrt(own + other), joint, "plain"))
