@@ -33,7 +33,7 @@ TERM_OVER, DUTY, RECOVERED, APPEALED, CLOSED = range(5)         # a way off a li
  COMPANY,       # on the first of a month; A score before, B mean of the ties, C how many, of ledger 0; D mean in ledger 1
  TIER,          # A ledger, B before, C after
  ENTRY,         # A ledger, B list, C until or -1, D 1 by a rule; E of ledger 0: 1 wrongful, 2 by error, 4 by association, 8 without
-                #   unlawful or contractual act, 16 for lawful conduct or expression, 32 for expression alone, 64 nothing of one's own
+                #   unlawful or contractual act, 16 for lawful conduct or expression, 32 for expression alone, 64 no points by own records
  EXIT,          # A ledger, B list, C way out, D days
  STOPPED,       # B list: a review stopped the entry
  LODGED,        # B list, C day of the decision
