@@ -156,6 +156,15 @@ def test_a_point_has_luck_and_a_society_of_its_own(loaded):
     assert changed == by_hand.prepare(("rules.jaywalking.points=-1",)).live() != plain
 
 
+def test_a_study_that_lost_most_of_its_points_says_so():
+    told = u.apart(np.array([*range(10), *[np.nan] * 11]), np.ones(21), 1)
+    outcome = {"title": "Y", "unit": "y", "as_is": {"value": None, "mcse": None}, **told}
+    study = {"axes": [], "points": [], "outcomes": {"y": outcome}}
+    assert any("11 of 21 points have no value" in s and "less than half of the ranges" in s for s in u.sentences(study, "y"))
+    kept = {**study["outcomes"]["y"], **u.apart(np.array([*range(11), *[np.nan] * 10]), np.ones(21), 1)}
+    assert not any("less than half" in s for s in u.sentences({**study, "outcomes": {"y": kept}}, "y"))
+
+
 def test_lives_in_two_lines():
     found = u.uncertainty(CASE, ["points_lost"], points=8, only=["rules.jaywalking", "society:kinds.jaywalking.rate"], seed=2, workers=1)
     o = found.result["outcomes"]["points_lost"]

@@ -110,15 +110,16 @@ def _went(o: Told) -> str:
     said = f"{o['title']}: {_with(before)} {o['unit']} {_more(before)} under the regime"
     if o["back"] is not None:
         return said + f"; from week {o['back']} without it no difference can be told from chance."
-    return said + "; in the last four weeks no difference can be told from chance."
+    return said + ("; in the last four weeks there is none, to the last count." if o["effects"]["last"]["value"] == 0 else
+                   "; in the last four weeks no difference can be told from chance.")
 
 
 def table(found: Told) -> list[tuple[str, ...]]:
-    """Rows under ``HEADINGS``, of what differs in any part."""
+    """Rows under ``HEADINGS``, of what can be told from chance in any part."""
     rows = []
     for o in found["outcomes"].values():
         gaps, left = o["effects"], o["left"]
-        if not any(gap["value"] for gap in gaps.values()):
+        if not any(_clear(gap) for gap in gaps.values()):
             continue
         last = gaps["last"]
         ends = "-" if last["low"] is None else f"{_signed(last['low'])} to {_signed(last['high'])}"

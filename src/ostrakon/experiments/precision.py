@@ -38,7 +38,7 @@ PILOT = 4               # replicates, unless told otherwise
 MOST = 100_000          # replicates
 FEW = 50                # counted in a pilot; with fewer its spread is a guess
 WIDER = 1.2             # so many times as wide as asked is the interval from all replicates before a word is said
-HEADINGS = ("Outcome", "value", "95 % interval", "either way", "asked", "replicates", "people", "from all")
+HEADINGS = ("Outcome", "value", "95 % interval", "either way", "asked", "replicates", "from all")
 MEANING = ("95 percent interval of two stages (Stein 1945): how many replicates there are was settled by the pilot alone, not by looking "
            "at the interval. From all: half the ordinary interval of all replicates, for comparison.")
 Groups = Sequence[tuple[tuple[int, int], int]]      # (region, group of communities) and its people
@@ -218,7 +218,7 @@ def table(found: Mapping[str, Any]) -> list[tuple[str, ...]]:
         unit, ends = o["unit"], o["all"]
         own = "-" if ends["low"] is None else cell((ends["high"] - ends["low"]) / 2, unit)
         rows.append((o["title"].removeprefix("... "), cell(o["value"], unit), f"{cell(o['low'], unit)} to {cell(o['high'], unit)}",
-                     cell(o["half"], unit), cell(o["asked"], unit), f"{o['needed']:,}", f"{o['needed'] * found['people_each']:,}", own))
+                     cell(o["half"], unit), cell(o["asked"], unit), f"{o['needed']:,}", own))
     return rows
 
 

@@ -39,10 +39,10 @@ BUILDING = 1.5                  # seconds for the tables of a society
 TRIED = 32                      # points looked at before anything is lived
 RESAMPLES = 2000
 ENDS = (0.05, 0.5, 0.95)
-HEADINGS = ("Outcome", "as it is", "luck", "5 of 100", "half", "95 of 100", "ignorance", "luck", "ignorance, %")
-MEANING = ("Luck: standard error over seeds, of the regime as it is; later in the row on average over the ranges. 5, half and 95 of 100 "
-           "runs lie below, were every value of a range as likely as another and unknowns independent: a choice, not knowledge. "
-           "Ignorance: standard deviation over the ranges with luck taken out, and its share of the variance of both.")
+HEADINGS = ("Outcome", "as it is", "5 of 100", "half", "95 of 100", "ignorance", "luck", "share, %")
+MEANING = ("5, half and 95 of 100 runs lie below, were every value of a range as likely as another and unknowns independent: a choice, "
+           "not knowledge. Ignorance: standard deviation over the ranges with luck taken out. Luck: standard error over seeds, on average "
+           "over the ranges. Share: of ignorance in the variance of both.")
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,9 @@ def sentences(study: Mapping[str, Any], name: str) -> Iterator[str]:
            f"{counted(both['p95'], unit)}, half of all below {cell(both['p50'], unit)}.")
     yield from _shares(o)
     if gone := n["all"] - n["kept"]:
-        yield f"{gone} of {n['all']} points have no value and were left out: what is said is of where all is valid."
+        said = f"{gone} of {n['all']} points have no value and were left out: what is said is of where all is valid"
+        yield f"{said}, which is less than half of the ranges: leave out, with --without, what makes points invalid." if (
+            2 * gone > n["all"]) else f"{said}."
     if thin := n["kept"] - n["with_luck"]:
         yield (f"At {thin} of them too little was counted, in too few communities, to tell luck by; it is the mean of the others. More "
                "--people would tell.")
@@ -211,10 +213,21 @@ def _shares(o: Mapping[str, Any]) -> Iterator[str]:
     if share["value"] is None:
         yield "It is the same at every point, and nothing varies."
         return
-    percent, low, high = (number(round(100 * share[key], 1)) for key in ("value", "low", "high"))
+    percent, low, high = (_percent(share[key]) for key in ("value", "low", "high"))
     yield (f"Of the variance of both, {percent} percent is ignorance [{low} to {high}] and the rest luck: as standard deviations "
            f"{cell(o['ignorance']['value'], unit)} and {cell(o['luck']['value'], unit)}. More people make luck smaller and leave ignorance "
            "as it is.")
+
+
+def _percent(share: float) -> str:
+    """A share in percent, never rounded to all or nothing of what is neither.
+
+    >>> _percent(0.5), _percent(0.99987), _percent(1.0), _percent(0.0001)
+    ('50', 'over 99.9', '100', 'under 0.1')
+    """
+    if 0 < share < 0.001 or 0.999 < share < 1:
+        return "over 99.9" if share > 0.5 else "under 0.1"
+    return number(round(100 * share, 1))
 
 
 def table(study: Mapping[str, Any]) -> list[tuple[str, ...]]:
@@ -225,8 +238,8 @@ def table(study: Mapping[str, Any]) -> list[tuple[str, ...]]:
         ends = [cell(both.get(key), unit) for key in ("p5", "p50", "p95")]
         spread = [cell((o[key] or {}).get("value"), unit) for key in ("ignorance", "luck")]
         share = (o["share"] or {}).get("value")
-        rows.append((o["title"].removeprefix("... "), cell(o["as_is"]["value"], unit), cell(o["as_is"]["mcse"], unit), *ends, *spread,
-                     "-" if share is None else number(round(100 * share, 1))))
+        rows.append((o["title"].removeprefix("... "), cell(o["as_is"]["value"], unit), *ends, *spread,
+                     "-" if share is None else _percent(share)))
     return rows
 
 
