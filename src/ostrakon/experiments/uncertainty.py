@@ -39,10 +39,10 @@ BUILDING = 1.5                  # seconds for the tables of a society
 TRIED = 32                      # points looked at before anything is lived
 RESAMPLES = 2000
 ENDS = (0.05, 0.5, 0.95)
-HEADINGS = ("Outcome", "as it is", "5 of 100", "half", "95 of 100", "ignorance", "luck", "share, %")
+HEADINGS = ("Outcome", "as it is", "5 of 100", "half", "95 of 100", "ignorance", "luck")
 MEANING = ("5, half and 95 of 100 runs lie below, were every value of a range as likely as another and unknowns independent: a choice, "
            "not knowledge. Ignorance: standard deviation over the ranges with luck taken out. Luck: standard error over seeds, on average "
-           "over the ranges. Share: of ignorance in the variance of both.")
+           "over the ranges.")
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,8 @@ def _shares(o: Mapping[str, Any]) -> Iterator[str]:
         yield "It is the same at every point, and nothing varies."
         return
     percent, low, high = (_percent(share[key]) for key in ("value", "low", "high"))
-    yield (f"Of the variance of both, {percent} percent is ignorance [{low} to {high}] and the rest luck: as standard deviations "
+    ends = "" if low == high == percent else f" [{low} to {high}]"
+    yield (f"Of the variance of both, {percent} percent is ignorance{ends} and the rest luck: as standard deviations "
            f"{cell(o['ignorance']['value'], unit)} and {cell(o['luck']['value'], unit)}. More people make luck smaller and leave ignorance "
            "as it is.")
 
@@ -237,9 +238,7 @@ def table(study: Mapping[str, Any]) -> list[tuple[str, ...]]:
         unit, both = o["unit"], o["together"] or {}
         ends = [cell(both.get(key), unit) for key in ("p5", "p50", "p95")]
         spread = [cell((o[key] or {}).get("value"), unit) for key in ("ignorance", "luck")]
-        share = (o["share"] or {}).get("value")
-        rows.append((o["title"].removeprefix("... "), cell(o["as_is"]["value"], unit), *ends, *spread,
-                     "-" if share is None else _percent(share)))
+        rows.append((o["title"].removeprefix("... "), cell(o["as_is"]["value"], unit), *ends, *spread))
     return rows
 
 
