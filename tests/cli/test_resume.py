@@ -36,6 +36,7 @@ def often(self, *args, **more):
 def after(self, key):
     global seen
     real(self, key)
+    self.wait()
     seen += 1
     if seen == stop:
         print("held", flush=True)

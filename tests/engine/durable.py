@@ -69,3 +69,9 @@ def one_by_one(todo: Any, one: Any, workers: int) -> Iterator[Any]:
     memory = Memory()
     for place in todo:
         yield place, one(place, memory)
+
+
+def waiting(self: Keeper, key: tuple[int, int], real: Any = Keeper.after) -> None:
+    """``Keeper.after`` that waits for the disk, so that the order of operations is the same each time."""
+    real(self, key)
+    self.wait()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from engine.durable import CASE, COMMUNITIES, ORIGIN, SEED, live, stop_after, undisturbed, work_in
+from engine.durable import CASE, COMMUNITIES, ORIGIN, SEED, live, stop_after, undisturbed, waiting, work_in
 from ostrakon.engine import checkpoint, keeper, simulate, unfinished
 from ostrakon.engine.keeper import Keeper
 from ostrakon.errors import OstrakonError
@@ -26,6 +26,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """A checkpoint after every community, whatever it costs; without waiting for the disk."""
     monkeypatch.setattr(keeper, "SHARE", 1e9)
     monkeypatch.setattr(checkpoint.os, "fsync", lambda _: None)
+    monkeypatch.setattr(Keeper, "after", waiting)
 
 
 class Disk:

@@ -114,8 +114,8 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Pr
         pass            # raised by progress itself, where everything is counted
     finally:
         complete = counted.people == scenario.people
-        if keeper is not None and not complete:
-            keeper.flush()
+        if keeper is not None:
+            keeper.wait() if complete else keeper.flush()
     groups = dict(sorted(counted.groups.items()))
     return RunTallies(groups, len(counted.finished), counted.people, scenario.days, passed(), program, complete)
 
