@@ -8,6 +8,7 @@ from ostrakon.kernel.community import (
     CHANNEL,
     CHARGED,
     COHORT,
+    COMPANIONS,
     DAY,
     DIRTY,
     DUE,
@@ -270,38 +271,65 @@ def rescore_all(r, c, ledgers):
             rescore(r, c, ledger, person)
 
 
-@device
-def ties_total(near, first, last, ties, cut):
-    """Sums of the scores of enrolled people at the other end of active ties, in both ledgers, the first with their number below it."""
-    actual = no_error = 0
-    for e in range(first, last):
-        other = np.int64(ties[e])
-        holds = -np.int64(cut[e] == 0)
-        actual += near[other, 0] & holds
-        no_error += near[other, 1] & holds
-    return actual, no_error
+@helper
+def ties_total(near, start, end, ties, cut, first, last, so_far, total):
+    """Add to ``total`` what ``near`` holds at the other ends of the active ties of people from ``first`` to below ``last``.
+
+    Summed tie by tie, and each person's is a difference of two sums: how many ties somebody has cannot be guessed. What lies between the
+    ties of two people falls out of the difference.
+    """
+    low, high = np.int64(start[first]), np.int64(start[last])
+    x = y = 0
+    for e in range(low, high):
+        so_far[e - low, 0], so_far[e - low, 1] = x, y
+        other, holds = np.int64(ties[e]), -np.int64(cut[e] == 0)
+        x += near[other, 0] & holds
+        y += near[other, 1] & holds
+    so_far[high - low, 0], so_far[high - low, 1] = x, y
+    for i in range(first, last):
+        one, past = np.int64(start[i]) - low, np.int64(end[i]) - low
+        total[i - first, 0] += so_far[past, 0] - so_far[one, 0]
+        total[i - first, 1] += so_far[past, 1] - so_far[one, 1]
 
 
 @helper
 def company(r, p, c):
     """The first of the month: a dimension moves toward the mean score of one's ties; scores are read, dimensions written."""
-    d, near = r.company_dim, c.near
-    low, high, weight, book = r.dim_min[d], r.dim_max[d], r.company_weight, c.book
-    for person in range(near.shape[0]):         # what all read, side by side: a tie's other end is anywhere
+    near, n = c.near, c.near.shape[0]
+    for person in range(n):         # what all read, side by side: a tie's other end is anywhere
         counts = np.int64(c.mark[person, ENROLLED])
         near[person, 0], near[person, 1] = counts * ((np.int64(c.score[person, 0]) << 8) + 1), counts * np.int64(c.score[person, 1])
-    for person in range(near.shape[0]):
-        actual, no_error = ties_total(near, np.int64(p.close_start[person]), np.int64(p.close_end[person]), p.close, c.close_cut)
+    for first in range(0, n, COMPANIONS):
+        last = min(n, first + COMPANIONS)
+        for i in range(last - first):
+            c.total_near[i, 0] = c.total_near[i, 1] = 0
+        ties_total(near, p.close_start, p.close_end, p.close, c.close_cut, first, last, c.so_far, c.total_near)
         if r.company_of == 1:
-            x, y = ties_total(near, np.int64(p.wide_start[person]), np.int64(p.wide_end[person]), p.wide, c.wide_cut)
-            actual, no_error = actual + x, no_error + y
+            ties_total(near, p.wide_start, p.wide_end, p.wide, c.wide_cut, first, last, c.so_far, c.total_near)
+        drift(r, c, first, last)
+
+
+@helper
+def drift(r, c, first, last):
+    """The people from ``first`` to below ``last``, toward the means of ``total_near``."""
+    d, book, score = r.company_dim, c.book, c.score
+    low, high, weight, alone, of_score, moved = r.dim_min[d], r.dim_max[d], r.company_weight, r.dim_weight.size == 1, r.dim_weight[d], 0
+    for person in range(first, last):
+        actual, no_error = c.total_near[person - first, 0], c.total_near[person - first, 1]
         count = actual & 255
         if count > 0 and c.mark[person, ENROLLED] != 0:
             a, b = np.int64(book[person, d, 0]), np.int64(book[person, d, 1])
-            book[person, d, 0] = min(high, max(low, a + toward_zero(((actual >> 8) // count - a) * weight, 8)))
-            book[person, d, 1] = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
+            a = min(high, max(low, a + toward_zero(((actual >> 8) // count - a) * weight, 8)))
+            b = min(high, max(low, b + toward_zero((no_error // count - b) * weight, 8)))
+            book[person, d, 0], book[person, d, 1] = a, b
+            if alone:
+                a, b = (of_score * a + 128) >> 8, (of_score * b + 128) >> 8
+                moved += a - score[person, 0]
+                score[person, 0], score[person, 1] = a, b
+                continue
         rescore(r, c, 0, person)
         rescore(r, c, 1, person)
+    c.total[0] += moved
 
 
 @helper

@@ -159,6 +159,8 @@ def _pair(p, owner, m, node, seen, start, end, ties, back, other_start, other_en
         taken >>= gone
     for i in range(end.size):
         end[i] = node[i, 1]
+        for e in range(node[i, 1], start[i + 1]):       # a place that nobody took leads somewhere too, so that all can be walked in a row
+            ties[e] = 0
 
 
 @helper
