@@ -129,6 +129,7 @@ class State(NamedTuple):
     w1: np.ndarray
     w2: np.ndarray
     w3: np.ndarray
+    watch: np.ndarray        # [C*K] int64 scratch: what detection asks of each channel of each kind (detection.py)
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
     acted: np.ndarray        # [n] uint8 natures of what a person has done
@@ -195,6 +196,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
         b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
+        watch=scratch(i8, r.hit[0, 0, 0].size),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u1, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n))

@@ -11,6 +11,7 @@ Uncompiled, the NamedTuple itself is used and nothing here matters.
 
 import ctypes
 import operator
+from array import array as row
 from functools import cache
 from typing import Any
 
@@ -46,8 +47,8 @@ class Handle:
             else:
                 header += (int(value), *_NONE, 0)
                 kinds.append(None)
-        self.header = np.array(header, dtype=np.int64)
-        self.address = _address(self.header)
+        self.header = row("q", header)
+        self.address = self.header.buffer_info()[0]
         # asked at every call: to build it costs 75 microseconds, to read it one
         self._numba_type_ = _type_of(type(values), values._fields, tuple(kinds))
         for name, last in getattr(values, "FIXED", {}).items():
