@@ -5,14 +5,14 @@ Here lives the calendar: candidates of the coming days in order of day. Whether 
 
 import numpy as np
 
-from ostrakon.kernel.community import OK, SOON, TOO_MANY_CANDIDATES
-from ostrakon.kernel.jit import device, helper, kernel, reached
-from ostrakon.kernel.rng import ALWAYS, blocks, neglogs, sure, ticks, wait, whole
+from ostrakon.kernel.community import CHUNK, OK, SOON, TOO_MANY_CANDIDATES
+from ostrakon.kernel.jit import device, helper, kernel, passed
+from ostrakon.kernel.rng import ALWAYS, LOG, blocks, neglog, sure, ticks, wait, whole
 
 U = np.uint64
 NEVER = 2**31 - 1       # a tick beyond every run
 ROW = 5                 # column of People.limit: where the alias rows of the person's stratum begin
-CHUNK = 512             # people drawn together: their words stay in the first cache
+WHO, NUMBER, NOW, SCALE, DAY, W0, W1, W2, W3 = range(9)      # rows of State.batch
 
 
 @kernel
@@ -20,19 +20,18 @@ def first_morning(p, c, seed, place, streams, log):
     """The wait of everybody to their first candidate."""
     k = U(seed)
     c0 = place[0] * 1048576 + place[1]
-    tick, ordinal, scale = c.tick, c.ordinal, p.scale
+    ahead, scale, x = c.ahead, p.scale, c.batch
     n = scale.size
-    who, number = np.zeros(CHUNK, np.int32), np.zeros(CHUNK, np.uint32)
-    w0, w1, w2, w3 = np.empty(CHUNK, np.uint32), np.empty(CHUNK, np.uint32), np.empty(CHUNK, np.uint32), np.empty(CHUNK, np.uint32)
+    x[NUMBER] = 0
     for low in range(0, n, CHUNK):
         m = min(CHUNK, n - low)
         for j in range(m):
-            who[j] = low + j
-        blocks(k, c0, who, number, streams[3], w0, w1, w2, w3, m)
+            x[WHO, j] = low + j
+        blocks(k, c0, x[WHO], x[NUMBER], streams[3], x[W0], x[W1], x[W2], x[W3], whole(m))
         for j in range(m):
             i = low + j
-            ordinal[i] = 1
-            tick[i] = min(NEVER, wait(np.int64(w0[j]), np.int64(scale[i]), log)) if scale[i] > 0 else NEVER
+            ahead[i, 1] = 1
+            ahead[i, 0] = min(NEVER, wait(np.int64(x[W0, j]), np.int64(scale[i]), log)) if scale[i] > 0 else NEVER
 
 
 @helper
@@ -42,51 +41,54 @@ def look_ahead(s, p, c, seed, place, day, end, streams, log):
         return OK
     c.stretch[0] = day
     c.stretch[1] = min(end, day + c.stretch[2])
-    c.filled[:] = 0
-    if not draw_candidates(s, p, c, U(seed), place, day, c.stretch[1] << 10, streams[3], log):
+    room = c.calendar.shape[1] - SOON - CHUNK
+    for j in range(c.filled.size):
+        c.filled[j] = j * c.calendar.shape[1]
+    if not draw_candidates(s, p, c, U(seed), place, day << 10, c.stretch[1] << 10, streams[3], room):
         return TOO_MANY_CANDIDATES
+    for j in range(c.filled.size):
+        c.filled[j] -= j * c.calendar.shape[1]
     return OK
 
 
 @helper
-def draw_candidates(s, p, c, k, place, first, end, stream, log):
+def draw_candidates(s, p, c, k, place, first, end, stream, room):
     """Candidates before ``end``, in rounds: the next one of each person in the round; who has another stays, others join."""
-    who, number, soon, w0, w1, w2, w3 = c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
-    tick, ordinal, scale, limit, first_kind = c.tick, c.ordinal, p.scale, p.limit, s.group_start
-    cut, other = s.kind_cut[s.variant[place[0]]], s.kind_other[s.variant[place[0]]]
+    x, ahead, scale, limit = c.batch, c.ahead, p.scale, p.limit
+    variant = s.variant[place[0]]
+    cut, other, of_group = s.kind_cut[variant], s.kind_other[variant], c.of_group
     cut, other = cut.reshape(cut.size), other.reshape(other.size)
-    calendar, filled, room = c.calendar, c.filled, c.calendar.shape[1] - SOON
+    filled, rows = c.filled, c.entries
     c0 = place[0] * 1048576 + place[1]
     m = low = 0
     while True:
-        high = min(tick.size, low + CHUNK - m)
+        high = min(ahead.shape[0], low + CHUNK - m)
         for i in range(low, high):
-            who[m], number[m], soon[m] = i, ordinal[i], tick[i]
-            m += tick[i] < end
+            x[WHO, m], x[NUMBER, m], x[NOW, m], x[SCALE, m] = i, ahead[i, 1], ahead[i, 0], scale[i]
+            m += ahead[i, 0] < end
         low = high
-        if m == 0 and low == tick.size:
+        if m == 0 and low == ahead.shape[0]:
             return True
-        blocks(k, c0, who, number, stream, w0, w1, w2, w3, whole(m))
+        blocks(k, c0, x[WHO], x[NUMBER], stream, x[W0], x[W1], x[W2], x[W3], whole(m))
         for j in range(m):          # apart: the table is not in the first cache, and in a short loop many wait for it at once
-            i = np.int64(who[j])
-            w1[j] = kind_of(np.int64(w1[j]), np.int64(w2[j]), limit, i, first_kind, cut, other)
-        neglogs(w0, whole(m))
+            i = np.int64(x[WHO, j])
+            x[W1, j] = i | (kind_of(np.int64(x[W1, j]), np.int64(x[W2, j]), limit, i, of_group, cut, other) << 24)
+        waits(x, first, whole(m))
         more = 0
         for j in range(m):
-            i, this, now = np.int64(who[j]), np.int64(number[j]), np.int64(soon[j])
-            then = min(NEVER, now + ticks(np.int64(w0[j]), np.int64(scale[i])))
-            tick[i] = then
-            ordinal[i] = this + 1
-            day = (now >> 10) - first
+            i, number, then = np.int64(x[WHO, j]), np.int64(x[NUMBER, j]), np.int64(x[W0, j])
+            day = np.int64(x[DAY, j])
             at = filled[day]
-            if at == room:
-                return False
             filled[day] = at + 1
-            calendar[day, at, 0] = pack(i, np.int64(w1[j]), now)
-            calendar[day, at, 1] = sure(np.int64(w3[j])) | (this << 32)
-            who[more], number[more], soon[more] = i, this + 1, then
+            rows[at, 0] = np.int64(x[W1, j]) | (np.int64(x[W2, j]) << 32)
+            rows[at, 1] = np.int64(x[W3, j]) | (number << 32)
+            ahead[i, 0], ahead[i, 1] = then, number + 1
+            x[WHO, more], x[NUMBER, more], x[NOW, more], x[SCALE, more] = i, number + 1, then, x[SCALE, j]
             more += then < end
         m = more
+        for j in range(filled.size):
+            if filled[j] - j * c.calendar.shape[1] > room:
+                return False
 
 
 @device
@@ -102,12 +104,23 @@ def unpack(entry):
 
 
 @device
-def kind_of(w1, w2, limit, person, first_kind, cut, other):
+def kind_of(w1, w2, limit, person, of_group, cut, other):
     """The group from the person's thresholds, then the kind from the alias row of the stratum and group; no branch."""
-    g = reached(limit, person, w1 >> 8)
-    first = first_kind[g]
-    x = w2 * (first_kind[g + 1] - first)
+    g = of_group[passed(limit, person, w1)]
+    first = g & ALWAYS
+    x = w2 * (g >> 32)
     kind = first + (x >> 32)
     at = np.int64(limit[person, ROW]) + kind
     instead = first + np.int64(other[at])
     return kind if (x & ALWAYS) < np.int64(cut[at]) else instead
+
+
+@helper
+def waits(x, first, m):
+    """Of each of a batch: the time of the next candidate, in place of the word; day in the calendar; tick of the day; a ``sure`` word."""
+    for j in range(m):
+        now = np.int64(x[NOW, j])
+        x[W0, j] = min(NEVER, now + ticks(neglog(np.int64(x[W0, j]), LOG), np.int64(x[SCALE, j])))
+        x[DAY, j] = (now - first) >> 10
+        x[W2, j] = now & 1023
+        x[W3, j] = sure(np.int64(x[W3, j]))

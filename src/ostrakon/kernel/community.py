@@ -3,6 +3,7 @@
 Allocation only. ``people.py`` and ``ties.py`` fill the first half, ``day.py`` lives on the second.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,9 @@ from ostrakon.kernel.memory import Memory
 
 STRETCH = 16                 # days whose candidates are drawn at once, where people are not too busy for that
 SOON = 16                    # candidates ahead whose mood is asked for: so much more room has a day of the calendar
+CHUNK = 512                  # people whose candidates are drawn together: their words stay in the first cache
+COMPANIONS = 128             # people whose ties are summed together
+MOST_TIES = 63               # of a person in one layer
 PENDING = 8                  # follow-ups one person may have pending
 OK, TOO_MANY_CANDIDATES, TOO_MANY_FOLLOW_UPS, TOO_MANY_RECORDS, TOO_MANY_TIES = range(5)
 STATUS = ("ok", "more candidates in one stretch than the calendar holds", "a person with more than 8 follow-ups pending",
@@ -61,11 +65,13 @@ class State(NamedTuple):
 
     enrolled: np.ndarray     # [n] uint8
     aware: np.ndarray        # [n] uint8
-    tick: np.ndarray         # [n] int32 time of the next candidate that is in no calendar yet
-    ordinal: np.ndarray      # [n] int32 its number
+    ahead: np.ndarray        # [n,2] int32 time and number of the next candidate that is in no calendar yet
     stretch: np.ndarray      # [3] int64 first day in the calendar, one past the last, most days at once
     filled: np.ndarray       # [STRETCH] int64 candidates of its j-th day
     calendar: np.ndarray     # [STRETCH,cap,2] int64 packed by candidates.py: person, kind, tick of the day; ordinal, response word
+    entries: np.ndarray      # [STRETCH*cap,2] int64 the same memory
+    batch: np.ndarray        # [9,CHUNK+16] uint32 scratch: candidates drawn together
+    of_group: np.ndarray     # [256] int64 by which thresholds lie above a word: first kind of the group, and how many it has (32 bits each)
     follow: np.ndarray       # [n*PENDING,4] int64 follow-ups pending, in no order: person, time, ordinal, kind
     f_count: np.ndarray      # [1] int64 how many
     f_mine: np.ndarray       # [n] uint8 how many of a person
@@ -85,6 +91,8 @@ class State(NamedTuple):
     total: np.ndarray        # [1] int64 sum of everybody's score of ledger 0
     felt: np.ndarray         # [n+1] int64 people with fear or hardship; [n] holds how many
     near: np.ndarray         # [n,2] int64 scratch: scores of ledgers 0 (with a count in its lowest 8 bits) and 1 of the enrolled
+    so_far: np.ndarray       # [COMPANIONS*MOST_TIES+1,2] int64 scratch: sums of ``near`` along the ties of some people
+    total_near: np.ndarray   # [COMPANIONS,2] int64 scratch: ... of each of them
     calm: np.ndarray         # [T,2] int64 scores from..below which nothing moves somebody of this tier who is on no list
     until: np.ndarray        # [4,L,n] int32, -1 without term
     since: np.ndarray        # [L,n] int32 day of entry, ledger 0
@@ -121,6 +129,7 @@ class State(NamedTuple):
     w1: np.ndarray
     w2: np.ndarray
     w3: np.ndarray
+    lookout: np.ndarray      # [C*K] int64 scratch: what detection asks of each channel of each kind (detection.py)
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
     acted: np.ndarray        # [n] uint8 natures of what a person has done
@@ -148,8 +157,10 @@ class State(NamedTuple):
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
-    FIXED = dict(calendar=(2,), follow=(4,), mood=(8,), row=(4,), feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), calm=(2,),
-                 hist=(2, 8), records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,), borne=(2,), snap=(2,), trace=(12,), mute=(3,))
+    FIXED = dict(ahead=(2,), calendar=(2,), entries=(2,), batch=(CHUNK + 16,), of_group=(256,), follow=(4,), mood=(8,), row=(4,),
+                 feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), so_far=(2,), total_near=(2,), calm=(2,), hist=(2, 8),
+                 records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,), borne=(2,), snap=(2,), trace=(12,),
+                 mute=(3,))
     APART = ("mark", "score", "book")
 
 
@@ -178,6 +189,13 @@ class Watch(NamedTuple):
 NOBODY = Watch()
 
 
+@cache
+def of_group(start: tuple[int, ...]) -> np.ndarray:
+    """``State.of_group``: bit j of the place says that the j-th threshold lies above; the last three bits say nothing."""
+    groups = [5 - (place & 31).bit_count() for place in range(256)]
+    return np.array([start[g] | (start[g + 1] - start[g]) << 32 for g in groups], np.int64)
+
+
 def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Memory | None = None, watch: Watch = NOBODY) -> State:
     """Zeroed state for n people; cap bounds the records waiting. With ``memory`` it lasts until that starts again."""
     d, c, lists, tiers = r.dim_base.shape[0], r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0]
@@ -192,11 +210,14 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
     mood = z(u2, n, 8)
     lines = z(u1, n, 32 * (1 + d))              # mark, score and book of a person
     mark, score, book = lines[:, :16], lines[:, 16:32].view(i4), lines[:, 32:].view(i4).reshape(n, d, 8)
+    calendar = scratch(i8, STRETCH, most_a_day + SOON + CHUNK, 2)
     fields = dict(
         enrolled=z(u1, n), aware=z(u1, n), mood=mood, row=mood.view(u4), feel=z(u2, n, 2), mark=mark, book=book, score=score,
         total=z(i8, 1), felt=z(i8, n + 1), near=scratch(i8, n, 2),
-        tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
-        calendar=scratch(i8, STRETCH, most_a_day + SOON, 2), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n),
+        so_far=scratch(i8, COMPANIONS * MOST_TIES + 1, 2), total_near=scratch(i8, COMPANIONS, 2),
+        ahead=z(i4, n, 2), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
+        calendar=calendar, entries=calendar.reshape(-1, 2), batch=scratch(u4, 9, CHUNK + 16),
+        of_group=of_group(tuple(s.group_start.tolist())), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n),
         hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),
         false_tick=z(i8, c), false_ordinal=z(i8, c), calm=z(i8, tiers, 2), until=scratch(i4, 4, lists, n),
         since=z(i4, lists, n), grace=z(i4, lists, n), appeal=z(i4, lists, n), lodged=z(i4, lists, n),
@@ -206,6 +227,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         careful=scratch(i4, most), act=scratch(i8, most, 2), ask=scratch(i8, most, 2), asking=scratch(i4, most),
         b_who=scratch(u4, most), b_number=scratch(u4, most), b_stream=scratch(u4, most), b_chance=scratch(u4, most),
         w0=scratch(u4, most), w1=scratch(u4, most), w2=scratch(u4, most), w3=scratch(u4, most),
+        lookout=scratch(i8, r.hit[0, 0, 0].size),
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u2, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n),

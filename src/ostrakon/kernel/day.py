@@ -7,9 +7,10 @@ from ostrakon.kernel.consequences import apply_consequences
 from ostrakon.kernel.detection import detect, false_records
 from ostrakon.kernel.jit import kernel
 from ostrakon.kernel.lists import update_lists
+from ostrakon.kernel.month import first_of_month, note_month
 from ostrakon.kernel.observe import observe
 from ostrakon.kernel.occasions import count_most, occasions
-from ostrakon.kernel.scoring import charge, first_of_month, note_month, settle
+from ostrakon.kernel.scoring import charge, settle
 
 
 @kernel

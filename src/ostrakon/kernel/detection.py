@@ -8,7 +8,7 @@ from ostrakon.kernel.community import COHORT, ENROLLED, OK, SIGHT, TOO_MANY_RECO
 from ostrakon.kernel.handle import fetch
 from ostrakon.kernel.jit import device, helper
 from ostrakon.kernel.occasions import E_RECORDED
-from ostrakon.kernel.rng import COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
+from ostrakon.kernel.rng import ALWAYS, COMMUNITY, alias, blocks_of, draw, happens, index, wait, whole
 from ostrakon.kernel.scoring import charge_record
 
 U = np.uint64
@@ -33,16 +33,16 @@ def detect(s, r, p, c, t, seed, place, day, acts):
     hit = r.hit[place[0]]
     hit = hit.reshape(hit.size)
     act, who, number, stream, w0, w1, w2, w3 = c.act, c.b_who, c.b_number, c.b_stream, c.w0, c.w1, c.w2, c.w3
-    seen, seen_start, stream_of, mood, channels, kinds = r.seen, r.seen_start, r.stream_detect, c.mood, r.hit.shape[3], r.hit.shape[4]
+    seen, seen_start, mood, lookout, of_class = r.seen, r.seen_start, c.mood, c.lookout, r.hit.shape[3] * r.hit.shape[4]
     chance, rest, seen_by = c.b_chance, c.ask, c.careful
-    several = seen.size > 0 and most_channels(seen_start) > 1
+    several = know_lookout(r, c) > 1
     while acts > 0:
         for i in range(acts):
             a = act[i, 0]
-            person, kind = a & 0xFFFFFF, (a >> 24) & 0xFF
-            channel = seen[seen_start[kind] + ((a >> 48) & 0xFF)]
-            who[i], number[i], stream[i] = person, act[i, 1] >> 32, stream_of[channel]
-            chance[i] = hit[(np.int64(mood[person, SIGHT]) * channels + channel) * kinds + kind]
+            person = a & 0xFFFFFF
+            channel = lookout[seen_start[(a >> 24) & 0xFF] + ((a >> 48) & 0xFF)]
+            who[i], number[i], stream[i] = person, act[i, 1] >> 32, channel & ALWAYS
+            chance[i] = hit[np.int64(mood[person, SIGHT]) * of_class + (channel >> 32)]
         blocks_of(k, c0, who, number, stream, w0, w1, w2, w3, whole(acts))
         found = 0
         for i in range(acts):           # without a branch: nobody can guess who is seen
@@ -64,11 +64,13 @@ def detect(s, r, p, c, t, seed, place, day, acts):
 
 
 @helper
-def most_channels(seen_start):
-    """Of any kind."""
-    most = 0
-    for kind in range(seen_start.size - 1):
-        most = max(most, seen_start[kind + 1] - seen_start[kind])
+def know_lookout(r, c):
+    """Of every kind's channels in order: the stream, and the place of its chance among those of a class. Returns the most of any kind."""
+    most, kinds = 0, r.hit.shape[4]
+    for kind in range(kinds):
+        most = max(most, r.seen_start[kind + 1] - r.seen_start[kind])
+        for at in range(r.seen_start[kind], r.seen_start[kind + 1]):
+            c.lookout[at] = r.stream_detect[r.seen[at]] | ((r.seen[at] * kinds + kind) << 32)
     return most
 
 

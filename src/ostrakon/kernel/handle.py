@@ -9,7 +9,9 @@ named in ``APART`` may have other things between their rows, so that what is rea
 Uncompiled, the NamedTuple itself is used and nothing here matters.
 """
 
+import ctypes
 import operator
+from array import array as row
 from functools import cache
 from typing import Any
 
@@ -34,30 +36,39 @@ class Handle:
         self.values = tuple(values)
         apart = getattr(values, "APART", ())
         header: list[int] = []
-        kinds = []
+        kinds: list[Any] = []
         for name, value in zip(values._fields, self.values, strict=True):
             if isinstance(value, np.ndarray):
-                ndim = value.ndim
-                if not (value[0] if name in apart and len(value) else value).flags.c_contiguous:
+                shape = value.shape
+                if not (value.flags.c_contiguous or (name in apart and value[0].flags.c_contiguous)):
                     raise TypeError("kernel arrays are C-contiguous")
-                header.append(value.__array_interface__["data"][0])
-                header.extend(value.shape)
-                header.extend(_NONE[ndim:])
-                header.append(value.strides[0] if ndim else 0)
-                kinds.append((value.dtype, ndim))
+                header += (_address(value), *shape, *_NONE[len(shape):], value.strides[0] if shape else 0)
+                kinds.append((value.dtype, len(shape)))
             else:
-                header.append(int(value))
-                header.extend(_NONE)
-                header.append(0)
+                header += (int(value), *_NONE, 0)
                 kinds.append(None)
-        self.header = np.array(header, dtype=np.int64)
-        self.address = self.header.__array_interface__["data"][0]
+        self.header = row("q", header)
+        self.address = self.header.buffer_info()[0]
         # asked at every call: to build it costs 75 microseconds, to read it one
         self._numba_type_ = _type_of(type(values), values._fields, tuple(kinds))
         for name, last in getattr(values, "FIXED", {}).items():
             shape = getattr(values, name).shape
             if shape[len(shape) - len(last):] != last:
                 raise TypeError(f"the last lengths of {name} are {last}")
+
+
+def _said(array: np.ndarray) -> int:
+    """Where an array's contents begin."""
+    return int(array.__array_interface__["data"][0])
+
+
+def _read(array: np.ndarray) -> int:
+    """The same, read from the array itself: a tenth of the time, and there are a hundred arrays to a community."""
+    return _Word.from_address(id(array) + _HEAD).value or 0
+
+
+_Word, _HEAD, _one = ctypes.c_size_t, object.__basicsize__, np.empty(1)
+_address = _read if _read(_one) == _said(_one) else _said
 
 
 def handle(values: Any) -> Any:

@@ -83,28 +83,28 @@ def _double_compiled(x):  # type: ignore[no-untyped-def]
     return lambda x: _double(x)
 
 
-def reached(row, person, x):  # type: ignore[no-untyped-def]
-    """How many of the first five of a row of eight uint32 below 2**31 are at most x: one comparison of eight when compiled."""
-    return sum(int(x >= row[person, j]) for j in range(5))
+def passed(row, person, w):  # type: ignore[no-untyped-def]
+    """Bit j: the upper 24 bits of a 32-bit word are below the j-th of a row of eight uint32 below 2**31. One comparison when compiled."""
+    return sum(int((w >> 8) < row[person, j]) << j for j in range(8))
 
 
 @_intrinsic
-def _reached(_context, array, person, x):  # type: ignore[no-untyped-def]
+def _passed(_context, array, person, w):  # type: ignore[no-untyped-def]
     def build(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
         data = _make_array(array)(context, builder, arguments[0]).data
         word, eight = _ir.IntType(32), _ir.VectorType(_ir.IntType(32), 8)
         place = builder.shl(arguments[1], _ir.Constant(_ir.IntType(64), 3))
         row = builder.load(builder.bitcast(builder.gep(data, [place]), eight.as_pointer()), align=4)
         one = builder.insert_element(_ir.Constant(eight, _ir.Undefined), builder.trunc(arguments[2], word), _ir.Constant(word, 0))
-        all_x = builder.shuffle_vector(one, _ir.Constant(eight, _ir.Undefined), _ir.Constant(_ir.VectorType(word, 8), [0] * 8))
-        bits = builder.bitcast(builder.icmp_signed(">=", all_x, row), _ir.IntType(8))
-        return builder.zext(builder.ctpop(builder.and_(bits, _ir.Constant(_ir.IntType(8), 31))), _ir.IntType(64))
-    return _types.int64(array, person, x), build
+        every = builder.shuffle_vector(one, _ir.Constant(eight, _ir.Undefined), _ir.Constant(eight, [0] * 8))
+        upper = builder.lshr(every, _ir.Constant(eight, [8] * 8))
+        return builder.zext(builder.bitcast(builder.icmp_signed(">", row, upper), _ir.IntType(8)), _ir.IntType(64))
+    return _types.int64(array, person, w), build
 
 
-@_overload(reached, jit_options={"forceinline": True})
-def _reached_compiled(row, person, x):  # type: ignore[no-untyped-def]
-    return lambda row, person, x: _reached(row, person, x)
+@_overload(passed, jit_options={"forceinline": True})
+def _passed_compiled(row, person, w):  # type: ignore[no-untyped-def]
+    return lambda row, person, w: _passed(row, person, w)
 
 
 def is_warm() -> bool:

@@ -110,7 +110,35 @@ def most_candidates(r, c, day):
         acts += goes & (fate & ACT != 0)
         asked += goes & (fate & ASK != 0)
         careful += not plain
-    return acts, asked, careful
+    return as_under_none(r, c, day, entries, acts, asked, careful)
+
+
+@helper
+def as_under_none(r, c, day, entries, acts, asked, careful):
+    """What somebody of whom care is needed says goes as under ``none`` all the same, unless the word falls between both chances or a gate
+    may stop it: counted as the others are, and only the rest is left to ``choose``."""
+    will, will0, went = r.will.reshape(r.will.size), r.will0, c.went
+    fates, acted, rows, moods, act, asking, apart, kinds = c.fate, c.acted, c.row, c.mood, c.act, c.asking, c.careful, r.will0.shape[1]
+    rest = 0
+    for j in range(careful):
+        e = np.int64(apart[j])
+        a, b = entries[e, 0], entries[e, 1]
+        person, kind = a & 0xFFFFFF, (a >> 24) & 0xFF
+        mood = moods[person]
+        fate, word = np.int64(fates[kind]), b & ALWAYS
+        goes = word < np.int64(will[np.int64(rows[person, 0]) + kind])
+        would = word < np.int64(will0[np.int64(mood[VOICE]), kind])
+        plain = ((goes == would) & (fate & CARE == 0) & (np.int64(mood[FREE]) <= day) & (r.flags[np.int64(mood[STANDING])] & 1 == 0)
+                 & (np.int64(mood[ODD]) != ALL_CARE))
+        goes = goes & plain
+        went[np.int64(mood[COHORT]) * kinds + kind] += np.int64(plain) + (np.int64(goes) << 32)
+        acted[person] |= np.int64(goes) * (fate >> 8)
+        act[acts, 0], act[acts, 1] = a, b
+        asking[asked] = apart[rest] = e
+        acts += goes & (fate & ACT != 0)
+        asked += goes & (fate & ASK != 0)
+        rest += not plain
+    return acts, asked, rest
 
 
 @helper

@@ -95,18 +95,12 @@ def pick(w, cut, other, k):
 
 @device
 def neglog(w, log):
-    """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth. Without a branch, so that several go at once."""
+    """-ln(w / 2**32) in units of 2**-24, w = 0 read as 1; within 2e-6 of the truth. Without a branch, so that several go at once where the
+    compiler sees that nothing writes to the table: where it is the constant ``LOG`` and no argument."""
     bits = double(max(w, 1))
     entry = log[(bits >> 44) & 255]
     share = ((entry >> 32) & ALWAYS) * ((bits >> 20) & 0xFFFFFF)
     return (1055 - (bits >> 52)) * LN2 - ((entry & ALWAYS) + (share >> 24))
-
-
-@helper
-def neglogs(w, m):
-    """The first m words become their ``neglog``. The table is a constant here, so that the compiler sees that nothing writes to it."""
-    for i in range(m):
-        w[i] = neglog(np.int64(w[i]), LOG)
 
 
 @device

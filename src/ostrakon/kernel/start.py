@@ -54,19 +54,11 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.mood[i, VOICE] = p.response[i] if c.aware[i] else p.response[i] + (r.will.shape[0] >> 1)
         if not (fresh or c.enrolled[i]):
             strike_off(p, c, i)
-        anew = fresh or not c.enrolled[i]
-        if anew:
+        if fresh or not c.enrolled[i]:
+            at_base(r, p, c, i)
+        else:                       # a tier crosses by name
             for ledger in range(4):
-                for d in range(r.dim_weight.size):
-                    c.book[i, d, ledger] = r.dim_base[d, p.stratum[i]]
-        for ledger in range(4):
-            rescore(r, c, ledger, i)
-            if not anew:
-                continue                # a tier crosses by name
-            tier = r.tier_cut.size - 1
-            while tier > 0 and c.score[i, ledger] < r.tier_cut[tier]:
-                tier -= 1
-            c.mark[i, TIER + ledger] = tier
+                rescore(r, c, ledger, i)
         c.mood[i, STANDING] = (c.mark[i, TIER] << r.list_red.size) | c.mark[i, BITS]
         know_place(r, c, i)
         c.stock[p.cohort[i], c.mood[i, STANDING]] += 1
@@ -79,6 +71,25 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
                 note_scores(c, now, i, CHANGED)
     for j in range(c.changed[0]):
         household_learns(p, c, c.changed[j + 1])
+
+
+@helper
+def at_base(r, p, c, person):
+    """Every dimension where people start, and the score and tier of that, in all ledgers."""
+    stratum, total = np.int64(p.stratum[person]), 128
+    for d in range(r.dim_weight.size):
+        base = r.dim_base[d, stratum]
+        total += r.dim_weight[d] * base
+        for ledger in range(4):
+            c.book[person, d, ledger] = base
+    score = total >> 8
+    tier = r.tier_cut.size - 1
+    while tier > 0 and score < r.tier_cut[tier]:
+        tier -= 1
+    c.total[0] += score - c.score[person, 0]
+    for ledger in range(4):
+        c.score[person, ledger] = score
+        c.mark[person, TIER + ledger] = tier
 
 
 @helper
