@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ostrakon.kernel.handle import fetch, handle
-from ostrakon.kernel.jit import double, kernel, reached
+from ostrakon.kernel.jit import double, kernel, passed
 
 
 class Some(NamedTuple):
@@ -56,13 +56,15 @@ def test_rows_with_holes_in_them_are_refused():
 
 @kernel
 def both(row, person, x):
-    return reached(row, person, x), double(x)
+    return passed(row, person, x), double(x)
 
 
 def test_compiled_helpers_say_what_the_plain_ones_say():
     rows = np.array([[3, 5, 5, 9, 1 << 24, 0, 0, 0], [0, 0, 0, 0, 0, 9, 9, 9]], np.uint32)
     for person in range(2):
-        for x in (0, 1, 3, 5, 8, 9, (1 << 24) - 1):
-            assert both(rows, person, x) == (reached(rows, person, x), double(x))
+        for upper in (0, 1, 3, 5, 8, 9, (1 << 24) - 1):
+            x = (upper << 8) + 5
+            assert both(rows, person, x) == (passed(rows, person, x), double(x))
+    assert passed(rows, 0, (5 << 8) + 255) == 0b11000 and passed(rows, 1, 8 << 8) == 0b11100000
     for x in (1, 2, 3, 0xFFFFFFFF, 0x80000000, 12345):
         assert both(rows, 0, x)[1] == double(x) == int(np.float64(x).view(np.int64))

@@ -20,7 +20,7 @@ def first_morning(p, c, seed, place, streams, log):
     """The wait of everybody to their first candidate."""
     k = U(seed)
     c0 = place[0] * 1048576 + place[1]
-    ahead, scale, x = c.ahead, p.scale, c.batch
+    tick, ordinal, scale, x = c.tick, c.ordinal, p.scale, c.batch
     n = scale.size
     x[NUMBER] = 0
     for low in range(0, n, CHUNK):
@@ -30,8 +30,8 @@ def first_morning(p, c, seed, place, streams, log):
         blocks(k, c0, x[WHO], x[NUMBER], streams[3], x[W0], x[W1], x[W2], x[W3], whole(m))
         for j in range(m):
             i = low + j
-            ahead[i, 1] = 1
-            ahead[i, 0] = min(NEVER, wait(np.int64(x[W0, j]), np.int64(scale[i]), log)) if scale[i] > 0 else NEVER
+            ordinal[i] = 1
+            tick[i] = min(NEVER, wait(np.int64(x[W0, j]), np.int64(scale[i]), log)) if scale[i] > 0 else NEVER
 
 
 @helper
@@ -54,7 +54,7 @@ def look_ahead(s, p, c, seed, place, day, end, streams, log):
 @helper
 def draw_candidates(s, p, c, k, place, first, end, stream, room):
     """Candidates before ``end``, in rounds: the next one of each person in the round; who has another stays, others join."""
-    x, ahead, scale, limit = c.batch, c.ahead, p.scale, p.limit
+    x, tick, ordinal, scale, limit = c.batch, c.tick, c.ordinal, p.scale, p.limit
     variant = s.variant[place[0]]
     cut, other, of_group = s.kind_cut[variant], s.kind_other[variant], c.of_group
     cut, other = cut.reshape(cut.size), other.reshape(other.size)
@@ -62,12 +62,12 @@ def draw_candidates(s, p, c, k, place, first, end, stream, room):
     c0 = place[0] * 1048576 + place[1]
     m = low = 0
     while True:
-        high = min(ahead.shape[0], low + CHUNK - m)
+        high = min(tick.size, low + CHUNK - m)
         for i in range(low, high):
-            x[WHO, m], x[NUMBER, m], x[NOW, m], x[SCALE, m] = i, ahead[i, 1], ahead[i, 0], scale[i]
-            m += ahead[i, 0] < end
+            x[WHO, m], x[NUMBER, m], x[NOW, m], x[SCALE, m] = i, ordinal[i], tick[i], scale[i]
+            m += tick[i] < end
         low = high
-        if m == 0 and low == ahead.shape[0]:
+        if m == 0 and low == tick.size:
             return True
         blocks(k, c0, x[WHO], x[NUMBER], stream, x[W0], x[W1], x[W2], x[W3], whole(m))
         for j in range(m):          # apart: the table is not in the first cache, and in a short loop many wait for it at once
@@ -82,7 +82,7 @@ def draw_candidates(s, p, c, k, place, first, end, stream, room):
             filled[day] = at + 1
             rows[at, 0] = np.int64(x[W1, j]) | (np.int64(x[W2, j]) << 32)
             rows[at, 1] = np.int64(x[W3, j]) | (number << 32)
-            ahead[i, 0], ahead[i, 1] = then, number + 1
+            tick[i], ordinal[i] = then, number + 1
             x[WHO, more], x[NUMBER, more], x[NOW, more], x[SCALE, more] = i, number + 1, then, x[SCALE, j]
             more += then < end
         m = more

@@ -65,7 +65,8 @@ class State(NamedTuple):
 
     enrolled: np.ndarray     # [n] uint8
     aware: np.ndarray        # [n] uint8
-    ahead: np.ndarray        # [n,2] int32 time and number of the next candidate that is in no calendar yet
+    tick: np.ndarray         # [n] int32 time of the next candidate that is in no calendar yet
+    ordinal: np.ndarray      # [n] int32 its number
     stretch: np.ndarray      # [3] int64 first day in the calendar, one past the last, most days at once
     filled: np.ndarray       # [STRETCH] int64 candidates of its j-th day
     calendar: np.ndarray     # [STRETCH,cap,2] int64 packed by candidates.py: person, kind, tick of the day; ordinal, response word
@@ -157,7 +158,7 @@ class State(NamedTuple):
     n_events: np.ndarray     # [1] int64
     changed: np.ndarray      # [1+3n] int64 [0] holds how many people follow, whose lists changed: by an end of a list, of scope, today
 
-    FIXED = dict(ahead=(2,), calendar=(2,), entries=(2,), batch=(CHUNK + 16,), of_group=(256,), follow=(4,), mood=(8,), row=(4,),
+    FIXED = dict(calendar=(2,), entries=(2,), batch=(CHUNK + 16,), of_group=(256,), follow=(4,), mood=(8,), row=(4,),
                  feel=(2,), mark=(16,), book=(8,), score=(4,), near=(2,), so_far=(2,), total_near=(2,), calm=(2,), hist=(2, 8),
                  records=(8,), act=(2,), ask=(2,), lag=(2,), events=(2,), borne=(2,), snap=(2,), trace=(12,),
                  mute=(3,))
@@ -215,7 +216,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         enrolled=z(u1, n), aware=z(u1, n), mood=mood, row=mood.view(u4), feel=z(u2, n, 2), mark=mark, book=book, score=score,
         total=z(i8, 1), felt=z(i8, n + 1), near=scratch(i8, n, 2),
         so_far=scratch(i8, COMPANIONS * MOST_TIES + 1, 2), total_near=scratch(i8, COMPANIONS, 2),
-        ahead=z(i4, n, 2), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
+        tick=z(i4, n), ordinal=z(i4, n), stretch=np.array([0, 0, stretch]), filled=z(i8, STRETCH),
         calendar=calendar, entries=calendar.reshape(-1, 2), batch=scratch(u4, 9, CHUNK + 16),
         of_group=of_group(tuple(s.group_start.tolist())), follow=scratch(i8, n * PENDING, 4), f_count=z(i8, 1), f_mine=z(u1, n),
         hard_list=z(i8, n + 1), hard_add=z(i8, n), publicity=z(i8, 1),

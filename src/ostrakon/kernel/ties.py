@@ -14,7 +14,6 @@ U = np.uint64
 WINDOW = 8              # stubs an unused one may look ahead
 BATCH = 512             # blocks of stub words drawn at once
 SCALE = 42              # binary places of the factor that makes a place a sub-key
-HALF = U(32)            # bits of half a node
 AT_ONCE = 4             # blocks of a person listed without asking how many there are
 
 
@@ -26,7 +25,7 @@ def build_ties(s, p, seed, region, number, stream_close, stream_wide, close, clo
     n = p.stratum.size
     if not _starts(p.close_start, p.close_end, close.size) or not _starts(p.wide_start, p.wide_end, wide.size):
         return False
-    node = np.empty(n, np.uint64)
+    node = np.empty((n, 2), np.uint32)
     most = max(p.close_start[n], p.wide_start[n]) + 4
     low = np.empty(most, np.uint16)
     item = np.empty(most, np.uint32)
@@ -126,32 +125,32 @@ def _pair(p, owner, m, node, seen, start, end, ties, back, other_start, other_en
     """Walk the stubs in order; each unused one takes the first acceptable of those that follow.
 
     ``seen`` has a bit for every tie made, at a place where others may fall too: only where it is set must ties be compared.
-    ``node``: household and, in the lower half, next free place of each person.
+    ``node``: household and next free place of each person, side by side.
     """
     home = p.home
     for i in range(end.size):
-        node[i] = (np.int64(home[i, 0]) << 32) | np.int64(start[i])
+        node[i, 0] = home[i, 0]
+        node[i, 1] = start[i]
     places = seen.size * 8 - 1
     i = taken = 0           # bit t of taken: stub i + 1 + t is used
     while i < m:
-        a = owner[i]
+        a = np.int64(owner[i])
         free = ~taken & ((1 << min(WINDOW, m - 1 - i)) - 1)
         while free != 0:
             first = free & -free
-            b = owner[i + bit_length(first)]
-            mark = ((((np.int64(min(a, b)) << OWNER) | np.int64(max(a, b))) * 1640531) >> 12) & places
-            of_a, of_b = node[a], node[b]
-            if of_a >> HALF != of_b >> HALF:
+            b = np.int64(owner[i + bit_length(first)])
+            mark = ((((min(a, b) << OWNER) | max(a, b)) * 1640531) >> 12) & places
+            if node[a, 0] != node[b, 0]:
                 if (seen[mark >> 3] >> (mark & 7)) & 1 == 0 or not (
                         _tied_to(node, start, ties, a, b) or _tied(other_start, other_end, other, a, b)):
                     seen[mark >> 3] |= 1 << (mark & 7)
-                    at, to = np.uint32(of_a), np.uint32(of_b)
+                    at, to = np.int64(node[a, 1]), np.int64(node[b, 1])
                     ties[at] = b
                     ties[to] = a
                     back[at] = to
                     back[to] = at
-                    node[a] = of_a + U(1)
-                    node[b] = of_b + U(1)
+                    node[a, 1] = at + 1
+                    node[b, 1] = to + 1
                     taken |= first
                     break
             free ^= first
@@ -159,14 +158,14 @@ def _pair(p, owner, m, node, seen, start, end, ties, back, other_start, other_en
         i += gone
         taken >>= gone
     for i in range(end.size):
-        end[i] = np.uint32(node[i])
-        for e in range(end[i], start[i + 1]):       # a place that nobody took leads somewhere too, so that all can be walked in a row
+        end[i] = node[i, 1]
+        for e in range(node[i, 1], start[i + 1]):       # a place that nobody took leads somewhere too, so that all can be walked in a row
             ties[e] = 0
 
 
 @helper
 def _tied_to(node, start, ties, a, b):
-    for e in range(start[a], np.uint32(node[a])):
+    for e in range(start[a], node[a, 1]):
         if ties[e] == b:
             return True
     return False
