@@ -216,7 +216,7 @@ def test_numbers_that_shift_are_no_difference():
     touched = [r[(np.isin(r[:, n.WHAT], [n.RECORD, n.POINTS, n.SPILL]) & (r[:, n.CHANNEL] == known[0]))
                  | (np.isin(r[:, n.WHAT], [n.POINTS, n.SPILL]) & (r[:, n.E] == known[1]))] for r in rows]
     assert len(touched[0]) and not len(touched[1])
-    day, time, person = first_difference(*rows)
+    day, time, _ = first_difference(*rows)
     assert (day, time) == min((row[n.DAY], row[TIME]) for row in touched[0].tolist())
     raw = [lived.events[lived.events[:, n.WHAT] == n.POINTS] for lived in (one, other)]
     assert set(raw[0][:, n.CHANNEL]) != set(raw[1][:, n.CHANNEL])
