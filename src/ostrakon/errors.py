@@ -96,6 +96,9 @@ CODES: dict[str, str] = {
     "OST7102": "a question cannot be understood",
     "OST7103": "nobody answers to it",
     "OST7104": "there is nothing to explain",
+    "OST7201": "there is no whole run here",
+    "OST7202": "a saved run does not fit its own summary",
+    "OST7203": "a run was made by another version",
     "OST8001": "the command cannot be understood",
 }
 

@@ -15,6 +15,7 @@ from ostrakon.cli import (
     catalog,
     check,
     compare,
+    diff,
     explain,
     new,
     precision,
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("resume")(resume.resume)
 app.command("compare")(compare.compare)
+app.command("diff")(diff.diff)
 app.command("ablate")(ablate.ablate)
 app.command("abolish")(abolish.abolish)
 app.command("sweep")(sweep.sweep)
