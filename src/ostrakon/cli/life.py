@@ -38,15 +38,18 @@ def life(
     off: p.Off = None,
     everything: Annotated[bool, typer.Option("--all", help="Print what changed nothing too.")] = False,
     html: Annotated[Path | None, typer.Option(help="Draw it: a new page that opens in any browser.", metavar="FILE")] = None,
-    json: Annotated[Path | None, typer.Option(help="Write it in full, in the form of schema/life.schema.json.", metavar="FILE")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write it in full (schema/life.schema.json).", metavar="FILE")] = None,
 ) -> int:
     """Follow one synthetic person through a run: what they did, what was recorded of it, what it cost."""
     began = time.perf_counter()
     regime, found = p.named(name, role)
     if (person is None) is (found is None):
-        fail("OST8001", "one of --person and --role is needed", remedy="ostrakon find lists people and their addresses")
+        fail("OST8001", f"{'neither' if person is None else 'both'} of --person and --role {'is' if person is None else 'are'} given",
+             allowed="one of them", remedy="ostrakon find lists people and their addresses")
     if len(beside or ()) > MOST_BESIDE:
         fail("OST8001", f"--beside is given {len(beside or ())} times", allowed=f"at most {MOST_BESIDE}")
+    if html is not None and json is not None and html.absolute() == json.absolute():
+        fail("OST8001", f"--html and --json both name {str(html)[:200]}", remedy="name two files")
     for path, option in ((html, "--html"), (json, "--json")):
         if path is not None:
             check_new(path, option)
@@ -76,7 +79,7 @@ def _follow(worlds: list[p.World], who: str) -> tuple[list[Any], list[tuple[int 
 
 
 def _print(one: Any, everything: bool, parted: str) -> None:
-    from ostrakon.results.life_marks import is_quiet, on, sentence
+    from ostrakon.results.life_marks import counted, is_quiet, on, sentence
     from ostrakon.results.life_page import ending, portrait, titled
 
     plain = one.model_dump(mode="json", exclude_none=True)
@@ -90,7 +93,10 @@ def _print(one: Any, everything: bool, parted: str) -> None:
         out.print(f"[dim]{on(one.start, mark['day']):>11} {mark.get('time', ''):5}[/]  {escape(sentence(mark))}", soft_wrap=True)
     quiet = len(plain["marks"]) - len(told)
     if quiet:
-        out.print(f"[dim]and {quiet} things that changed nothing by themselves (--all prints them)[/]")
+        alone = "itself (--all prints it)" if quiet == 1 else "themselves (--all prints them)"
+        out.print(f"[dim]{'and ' if told else ''}{counted(quiet, 'thing')} that changed nothing by {alone}[/]", soft_wrap=True)
+    elif not told:
+        out.print("Nothing happens.", style="dim")
     out.print()
     out.print(escape(ending(plain)))
     out.print()

@@ -3,17 +3,21 @@
 Never here: what is printed of a life.
 """
 
+import shlex
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, SEEDS, day, switches, whole
 from ostrakon.cli.tables import tables_of
-from ostrakon.errors import fail
+from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.spec.check import demand
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_role, load_society
+from ostrakon.spec.source import locate
 
 Name = Annotated[str | None, typer.Argument(help="A regime of the catalogue, or a file.", metavar="NAME-OR-FILE")]
 Who = Annotated[str | None, typer.Option("--person", help="Who: an address such as Henan/12/4035.", metavar="ID")]
@@ -37,6 +41,7 @@ class World:
     program: Any
     seed: int
     changes: tuple[str, ...]
+    asked: str                  # the same again as words of a command line
 
     def titled(self) -> Any:
         """What a life says of the regime."""
@@ -48,11 +53,15 @@ class World:
     def beside(self, name: str) -> "World":
         """Another regime, or a diff, for the same people with the same luck."""
         regime = load_regime(name)
-        for warning in demand(regime.model, self.society.model, regime.places):
+        try:
+            warnings = demand(regime.model, self.society.model, regime.places)
+        except OstrakonError as error:
+            raise OstrakonError(_misfit(name, regime.model.society, self.society.model.id), *error.problems) from None
+        for warning in warnings:
             print(str(warning), file=sys.stderr)
         ours = self.scenario
         scenario, program = tables_of(regime, self.society, ours.people, ours.days, ours.start, self.program.burn_in)
-        return World(regime, self.society, scenario, program, self.seed, regime.diffs)
+        return World(regime, self.society, scenario, program, self.seed, _changes(regime, ()), self.asked)
 
 
 def world(name: str, society: str | None, people: str, days: str, start: str, seed: str, set_: list[str] | None,
@@ -67,12 +76,53 @@ def world(name: str, society: str | None, people: str, days: str, start: str, se
     for warning in demand(regime.model, found.model, regime.places):
         print(str(warning), file=sys.stderr)
     scenario, program = tables_of(regime, found, n, length, first)
-    return World(regime, found, scenario, program, luck, (*regime.diffs, *overrides))
+    asked = _again(name, {"--society": (society, None), "--people": (people, "1000000"), "--days": (days, "365"),
+                          "--start": (start, "2020-01-01"), "--seed": (seed, "1")}, {"--with": with_, "--off": off, "--set": set_})
+    return World(regime, found, scenario, program, luck, _changes(regime, overrides), asked)
+
+
+def _misfit(name: str, written_for: str, ours: str) -> Problem:
+    remedy = f"it was written for '{written_for}': choose one that fits both lives, or --society"
+    return Problem("OST8001", f"--beside {name[:80]}: this regime does not fit the society '{ours}', in which the first life is lived",
+                   remedy=remedy if written_for != ours else "")
+
+
+def _again(name: str, single: dict[str, tuple[str | None, str | None]], repeated: dict[str, list[str] | None]) -> str:
+    """What was asked, as it could be typed after another command; what is as ever is left out."""
+    words = [name]
+    for option, (value, usual) in single.items():
+        words += [option, value] if value is not None and value != usual else []
+    for option, values in repeated.items():
+        words += [word for value in values or () for word in (option, value)]
+    return shlex.join(words)
+
+
+def _changes(regime: LoadedRegime, overrides: Sequence[str]) -> tuple[str, ...]:
+    """What a life says was changed: the overrides, and of the diffs all but the last, after which the regime is named."""
+    return (*(Path(file).name for file in regime.diffs[:-1]), *overrides)
+
+
+def told(world: World) -> dict[str, Any]:
+    """What a file says of the run that it is about."""
+    regime = world.titled()
+    return {"regime": regime.id, "title": regime.title, "changes": regime.changes, "program_digest": regime.program_digest,
+            "society": world.society.model.id, "people": world.scenario.people, "days": world.scenario.days,
+            "start": world.scenario.start.isoformat(), "seed": world.seed}
 
 
 def named(name: str | None, role: str | None) -> tuple[str, Any]:
     """The regime to look under, and the role if one is asked for: a role brings its own regime."""
     found = load_role(role) if role else None
     if name is None and found is None:
-        fail("OST8001", "no regime is named", remedy="ostrakon life article-2018 --person ID, or --role model-customer")
-    return name or (found.model.regime if found else ""), found
+        fail("OST8001", "no regime is named", remedy="name one, such as article-2018, or give --role; ostrakon catalog lists the regimes")
+    return name or _regime_of(found), found
+
+
+def _regime_of(role: Any) -> str:
+    """The regime of a role: of the catalogue, or a file beside the role's; a failure to find it is told at the line that names it."""
+    try:
+        return locate("regime", role.model.regime, role.file)[0]
+    except OstrakonError as error:
+        mark = role.places.of(("regime",))
+        raise OstrakonError(*(p if p.line else p.at(file=mark.file, line=mark.line, column=mark.column, text=mark.text)
+                              for p in error.problems)) from None

@@ -26,13 +26,14 @@ def of_role(world: World, role: Any, most: int, workers: int | None = None) -> A
         return search(world, role.model.where, most, workers)
     except OstrakonError as error:
         mark = role.places.of(("where",))
-        raise OstrakonError(*(p.at(file=mark.file, line=mark.line, column=mark.column, text=mark.text) for p in error.problems)) from None
+        raise OstrakonError(*(p.at(file=mark.file, line=mark.line, column=mark.column, text=mark.text) if p.code == "OST7102" else p
+                              for p in error.problems)) from None
 
 
 def somebody(world: World, role: Any) -> str:
     """The address of the first person in a role. Raises OST7103 when there is nobody."""
-    err.print(f"{escape(role.model.title)}: {escape(role.model.told)} ({role.model.status}, {role.model.source})", style="dim")
     found = of_role(world, role, 1)
+    err.print(f"{escape(role.model.title)}: {escape(role.model.told)} ({role.model.status}; {escape(role.model.cited)})", style="dim")
     if not found.first:
         fail("OST7103", f"nobody of {found.people:,} people is in the role '{role.model.id}' under {world.regime.model.id}",
              allowed=role.model.where, remedy="try another --seed, or more --people")

@@ -48,24 +48,22 @@ def why(
     _print(found, life)
     if json is not None:
         reasons = [{**asdict(r), "source": r.source.model_dump()} for r in found.reasons]
-        write_new(json, js.dumps(asdict(found) | {"reasons": reasons}, indent=1, ensure_ascii=False) + "\n", str(json))
+        told = {"run": p.told(world), **asdict(found), "reasons": reasons}
+        write_new(json, js.dumps(told, indent=1, ensure_ascii=False) + "\n", str(json))
+        out.print(f"Why       {escape(str(json))}")
     return 0
 
 
 def _print(found: Any, life: Any) -> None:
-    from ostrakon.lives.words import reason, verdict
+    from ostrakon.lives.words import proof, reason, verdict
     from ostrakon.results.life_marks import on
     from ostrakon.results.life_page import portrait
 
-    out.print(f"[bold]{escape(found.person)}[/]  {escape(portrait(life.model_dump()['person']))}", style="dim")
+    out.print(f"[bold]{escape(found.person)}[/]")
+    out.print(escape(portrait(life.model_dump()["person"])), style="dim")
     out.print()
-    out.print(escape(verdict(found, life)), soft_wrap=True)
+    out.print(escape(verdict(found, life)))
     for r in found.reasons:
         out.print(f"  [dim]{on(life.start, r.day):>11}[/]  {escape(reason(r))}", soft_wrap=True)
     out.print()
-    size = "No smaller set does." if found.smallest else "None of them can be spared; whether some smaller set would do was not found out."
-    out.print(f"[dim]{size} Looked at: {found.records} records of the dossier, everything else as it happened.[/]")
-    held = {True: "The community, lived again without them, does not have this person on the list.",
-            False: "The community, lived again without them, has this person on the list all the same: people then act otherwise.",
-            None: "It cannot be lived again without them: somebody acted whom the regime does not cover."}[found.held]
-    out.print(f"[dim]{held}[/]")
+    out.print(escape(proof(found, life)), style="dim")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ostrakon.lives.form import Life, Mark
-from ostrakon.results.life_marks import on, plain
+from ostrakon.results.life_marks import joined, named, on, plain
 from ostrakon.results.life_marks import sentence as said
 
 STANDING = {"tier", "tier_before", "lists", "fear", "hardship", "could_see"}        # of a mark: what was, not what happens
@@ -27,15 +27,31 @@ class Parting:
 
 def parting(first: Life, second: Life) -> Parting | None:
     """Where two lives of one person part; None when nothing that happens differs."""
-    for a, b in _side_by_side(first, second):
-        if _happens(a) != _happens(b):
-            day = min(m.day for m in (a, b) if m is not None)
-            return Parting(day, a, b, f"The lives part on day {day} ({on(first.start, day)}). {_why(first, second, a, b)}")
-    return None
+    differ = [(a, b) for a, b in _side_by_side(first, second) if _happens(a) != _happens(b)]
+    if not differ:
+        return None
+    a, b = differ[0]
+    day = _day(a, b)
+    said = f"The lives part on {on(first.start, day)} (day {day}). {_why(first, second, a, b)}"
+    if not _chosen(a, b):
+        chosen = next((pair for pair in differ if _chosen(*pair)), None)
+        said += (f" What the person does, or is answered, first differs on {on(first.start, _day(*chosen))}. {_why(first, second, *chosen)}"
+                 if chosen else " What the person does, and is answered, is the same in both.")
+    return Parting(day, a, b, said)
+
+
+def _day(*marks: Mark | None) -> int:
+    return min(m.day for m in marks if m is not None)
 
 
 def _happens(mark: Mark | None) -> object:
     return None if mark is None else mark.model_dump(exclude=STANDING)
+
+
+def _chosen(a: Mark | None, b: Mark | None) -> bool:
+    """Whether two marks of an occasion differ in what the person does or in how the request is answered."""
+    made = [(m.answer, m.request and m.request.answer) if m is not None and m.what == "occasion" else None for m in (a, b)]
+    return made[0] != made[1]
 
 
 def _side_by_side(first: Life, second: Life) -> Iterator[tuple[Mark | None, Mark | None]]:
@@ -58,26 +74,50 @@ def _why(first: Life, second: Life, a: Mark | None, b: Mark | None) -> str:
     if names[0] == names[1]:
         names = [f"{names[0]}, as it stands", f"{names[1]}, changed"]
     if a is not None and b is not None and a.what == "occasion" and b.what == "occasion":
-        if (a.record is None) != (b.record is None):
-            seen, blind = (names[0], names[1]) if a.record else (names[1], names[0])
-            record = a.record or b.record
-            assert record is not None
-            return f"Under {seen} {plain(record.channel)} record {plain(a.kind or '')}; under {blind} nobody does."
+        kind = plain(a.kind or "")
         if a.answer != b.answer:
-            moved = [f"fear {m.fear}, hardship {m.hardship}, tier {m.tier}" for m in (a, b)]
-            return (f"{plain(a.kind or '').capitalize()}: under {names[0]} the person {_did(a)} ({moved[0]}), "
-                    f"under {names[1]} {_did(b)} ({moved[1]}).")
-    told = [f"under {name} {_said(m)}" for name, m in zip(names, (a, b), strict=True)]
-    return f"{told[0][0].upper()}{told[0][1:]}; {told[1]}."
+            felt = _felt(first, second, a, b)
+            return f"{kind.capitalize()}: under {names[0]} the person {_did(a)}{felt[0]}; under {names[1]} {_did(b)}{felt[1]}."
+        record = a.record or b.record
+        if record is not None and (a.record is None) != (b.record is None):
+            seen, blind = (names[0], names[1]) if a.record else (names[1], names[0])
+            return f"{kind.capitalize()}: under {seen} it is recorded by {plain(record.channel)}; under {blind} by nobody."
+    told = [_said(m) for m in (a, b)]
+    if told[0] == told[1] and a is not None and b is not None:
+        return f"In both: {told[0]}; what differs is {joined(_differing(a, b))}."
+    return f"Under {names[0]}: {told[0]}; under {names[1]}: {told[1]}."
+
+
+def _felt(first: Life, second: Life, a: Mark, b: Mark) -> list[str]:
+    """What of fear, hardship and standing is not the same at one occasion in two lives, in brackets."""
+    words = ["fear", "hardship"] + ["tier"] * ([name for name, _ in first.scale.tiers] == [name for name, _ in second.scale.tiers])
+    found: list[list[str]] = [[f"{word} {plain(str(getattr(m, word)))}" for word in words if getattr(a, word) != getattr(b, word)]
+                              for m in (a, b)]
+    for told, mark in zip(found, (a, b), strict=True):
+        if a.lists != b.lists:
+            told.append(f"on {joined([named(x) for x in mark.lists]) or 'no list'}")
+    return [f" ({', '.join(told)})" if told else "" for told in found]
+
+
+def _differing(a: Mark, b: Mark) -> list[str]:
+    """Names of what differs between two marks that read the same."""
+    one, other = (m.model_dump(exclude=STANDING) for m in (a, b))
+    found: list[str] = []
+    for key in one:
+        if isinstance(one[key], dict) and isinstance(other[key], dict):
+            found += [plain(f"{key} {inner}") for inner in one[key] if one[key][inner] != other[key].get(inner)]
+        elif one[key] != other[key]:
+            found.append(plain(key))
+    return found
 
 
 def _said(mark: Mark | None) -> str:
-    words = said(mark.model_dump()) if mark else "nothing of the kind happens"
+    words = said(mark.model_dump()) if mark else "nothing of the kind"
     return words[0].lower() + words[1:]
 
 
 def _titled(life: Life) -> str:
-    return life.regime.id + ("".join(f" with {change}" for change in life.regime.changes))
+    return life.regime.id + (f" with {joined(life.regime.changes)}" if life.regime.changes else "")
 
 
 def _did(mark: Mark) -> str:

@@ -50,6 +50,7 @@ class Dossier:
     company: dict[int, tuple[int, int]] = field(default_factory=dict)   # day -> mean of the ties, by ledger
     restored: dict[int, int] = field(default_factory=dict)          # day -> list whose appeal gave points back
     grace: dict[int, list[tuple[int, int]]] = field(default_factory=dict)   # list -> (day, until) without entry by the score
+    stopped: set[tuple[int, int]] = field(default_factory=set)      # (day, list) of entries that a review stopped
 
     def __post_init__(self) -> None:
         burn = self.lived.program.burn_in
@@ -72,6 +73,7 @@ class Dossier:
                 if r.appeal_restore[e[n.B]]:
                     self.restored[day] = e[n.B]
             elif e[n.WHAT] == n.STOPPED:
+                self.stopped.add((day, e[n.B]))
                 self.grace.setdefault(e[n.B], []).append((day, day + int(r.list_grace[e[n.B]])))
 
     def _actor(self, e: Sequence[int]) -> int:
@@ -173,7 +175,7 @@ class Replay:
             self._tiers(r, score)
         self.scores[day] = score
         if watch >= 0:
-            self.enters[day] = wanted | (self._by_score(day, r, score, watch) & settles)
+            self.enters[day] = wanted & ((day, watch) not in self.dossier.stopped) | (self._by_score(day, r, score, watch) & settles)
         if self.ledger == ACTUAL and day in self.dossier.restored:
             self._restore(day, r)
 
@@ -207,7 +209,7 @@ class Replay:
             above = np.minimum(self.tier + 1, last)
 
     def _by_score(self, day: int, r: RegimeTables, score: Ints, which: int) -> npt.NDArray[np.bool_]:
-        if any(since <= day < until for since, until in self.dossier.grace.get(which, ())):
+        if (day, which) in self.dossier.stopped or any(since <= day < until for since, until in self.dossier.grace.get(which, ())):
             return np.zeros(len(score), dtype=bool)
         mode, cut = r.list_mode[which], r.list_cut[which]
         return np.asarray((mode == 1) & (score < cut) | (mode == 2) & (score >= cut))

@@ -18,6 +18,7 @@ from ostrakon.kernel.memory import Memory
 from ostrakon.lives.follow import society_of
 from ostrakon.lives.query import NAMED, Facts, Question
 from ostrakon.lives.query import read as read_question
+from ostrakon.mechanisms.tables import CONFINED
 from ostrakon.program import Program
 from ostrakon.vocabulary import ATTRIBUTES
 
@@ -36,8 +37,9 @@ class Met:
     sex: str
     urban: str
     occupation: str
-    score: int
-    tier: str
+    enrolled: bool
+    score: int | None           # None where no score is kept of the person
+    tier: str | None
     lists: tuple[str, ...]
     days_listed: int
 
@@ -60,8 +62,27 @@ def names_of(program: Program) -> dict[str, tuple[str, ...]]:
 
 
 def question(text: str, program: Program) -> Question:
-    """A question in the words of this society and regime. Raises OST7102."""
-    return read_question(text, names_of(program))
+    """A question in the words of this society and regime. Raises OST7102, also for a word that can be true of nobody under the regime."""
+    return read_question(text, names_of(program), lacking(program))
+
+
+def has_score(program: Program) -> bool:
+    """Whether a score is kept: at some time there is more than one that somebody can have."""
+    return any(bool(((r.dim_max > r.dim_min) & (r.dim_weight != 0)).any()) for r in (phase.tables for phase in program.phases))
+
+
+def lacking(program: Program) -> dict[str, str]:
+    """Words that no question can use under this regime, each with what the regime lacks."""
+    tables = [phase.tables for phase in program.phases]
+    denies = any(bool(r.deny.any() or r.household_deny.any() or (r.flags & CONFINED).any()) for r in tables)
+    known = {"it has no black list": (("listed", "listed_wrongly", "listed_for_speaking", "listed_innocent", "on_a_black_list",
+                                       "days_listed", "times_listed_wrongly"), any(not red for red in program.regime.list_red)),
+             "it has no list": (("lists",), bool(program.lists)),
+             "it keeps no score": (("score", "shadow_score", "points_lost", "points_lost_to_others"), has_score(program)),
+             "it denies nothing": (("denied", "denied_wrongly", "denied_innocent", "denials"), denies),
+             "it denies nothing on account of the family": (("denied_for_family",), any(bool(r.household_deny.any()) for r in tables)),
+             "it removes no account": (("account_removed",), any(bool(r.removes.any()) for r in tables))}
+    return {word: reason for reason, (words, there) in known.items() if not there for word in words}
 
 
 def find(program: Program, scenario: Scenario, seed: int, asked: Question, *, most: int = 20, workers: int = 2,
@@ -113,6 +134,8 @@ def met(program: Program, scenario: Scenario, place: Place, p: People, c: State,
     """What a list of people shows of one of them."""
     codes = {name: program.society.codes[name][int(p.attr[ATTRIBUTES.index(name), i])] for name in ("sex", "urban", "occupation")}
     bits = int(c.mark[i, BITS])
+    enrolled = bool(c.enrolled[i])
+    kept = enrolled and has_score(program)
     return Met(id=society_of(program, scenario).write(place, i), age=int(p.attr[ATTRIBUTES.index("age"), i]), **codes,
-               score=int(c.score[i, 0]), tier=program.tiers[int(c.mark[i, TIER])],
+               enrolled=enrolled, score=int(c.score[i, 0]) if kept else None, tier=program.tiers[int(c.mark[i, TIER])] if kept else None,
                lists=tuple(name for m, name in enumerate(program.lists) if bits >> m & 1), days_listed=int(c.days_listed[i]))

@@ -102,7 +102,7 @@ class Listing(Part):
 
     name: str
     by: Literal["rule", "score"] | None = None
-    until: int | None = Field(None, description="the day on which its term is over")
+    until: int | None = Field(None, description="the day on which its term is over; the day of entry itself where it lasts no day")
     wrongful: bool | None = None
     judged: list[Literal["by error", "by association", "no unlawful or contractual act", "for lawful conduct or expression",
                          "for expression alone", "no points by own records"]] = []

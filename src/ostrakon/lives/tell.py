@@ -191,8 +191,9 @@ class Teller:
 
     def _entry(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:
         if e[n.A] == 0:
+            term = int(self.lived.at(e[n.DAY])[0].list_term[e[n.B]])
             yield {"day": e[n.DAY], "what": "listed", "listing": {
-                "name": self.lists[e[n.B]], "by": "rule" if e[n.D] else "score", "until": e[n.C] - self.burn if e[n.C] >= 0 else None,
+                "name": self.lists[e[n.B]], "by": "rule" if e[n.D] else "score", "until": e[n.DAY] + term if term >= 0 else None,
                 "wrongful": bool(e[n.E] & 1), "judged": [word for i, word in enumerate(JUDGED) if e[n.E] >> (i + 1) & 1]}}
 
     def _exit(self, e: Event, acts: Any, records: Any) -> Iterator[dict[str, Any]]:
@@ -258,8 +259,8 @@ class Teller:
 
 
 def clock(tick: int) -> str:
-    """The time of day, HH:MM, of a tick: 1,024 make a day."""
-    minute = tick * 1440 // 1024
+    """The time of day, HH:MM, of a tick, of the day or of the run: 1,024 make a day."""
+    minute = tick % 1024 * 1440 // 1024
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 

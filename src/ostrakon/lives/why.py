@@ -17,6 +17,7 @@ from ostrakon.lives.follow import society_of
 from ostrakon.lives.form import Other
 from ostrakon.lives.relive import Lived, relive
 from ostrakon.lives.tell import ROLES, TRUTHS, Teller
+from ostrakon.vocabulary import nearest
 
 TRIED = 200_000             # dossiers, at most, before the search is content with a set from which none can be spared
 BATCH = 4096
@@ -35,6 +36,7 @@ class Reason:
     actor: str | None           # who acted, where that is not the one on whom it fell; None for what never happened
     points: int
     rule: str
+    lists: bool                 # whether the rule put the person on a list directly
     number: int
 
 
@@ -42,19 +44,22 @@ class Reason:
 class Explanation:
     """The set, out of ``records`` in the dossier; whether no smaller one exists; what living again without it shows.
 
-    held: True when the person, the community lived again without these records, is not on the list by ``until``; False when some
-    other way leads there all the same; None when it could not be tried.
+    until: the last day on the list; ``entered`` itself for an entry that lasts no day. ended: whether the person is off before the run is
+    over. held: True when the person, the community lived again without these records, does not come onto the list by ``until``; False
+    when other records lead there all the same, on day ``anyway``; None when it could not be tried.
     """
 
     person: str
     list: str
     entered: int
     until: int
+    ended: bool
     by: str
     reasons: tuple[Reason, ...]
     records: int
     smallest: bool
     held: bool | None
+    anyway: int | None = None
 
     @property
     def true_ones(self) -> int:
@@ -64,45 +69,57 @@ class Explanation:
 
 def explain(lived: Lived, person: int, name: str | None = None) -> Explanation:
     """Why a watched person is on a black list (``name``, or the one entered last). Raises OST7104 where there is nothing to explain."""
-    burn, program = lived.program.burn_in, lived.program
+    program = lived.program
     which, entered, by_rule = _entry(lived, person, name)
-    until = _last_day(lived, person, which, entered)
+    until, ended = _last_day(lived, person, which, entered)
     dossier = Dossier(lived, person)
     search = _Search(dossier, which, entered, until)
     chosen, smallest = search.smallest()
     teller = Teller(lived, society_of(program, lived.scenario), person)
     reasons = tuple(sorted((_reason(dossier, teller, record) for record in chosen), key=lambda r: r.day))
-    held = _held(lived, person, which, entered + burn, until + burn, tuple(dossier.keys[i] for i in chosen), dossier)
-    return Explanation(teller.who(person).id, program.lists[which], entered, until, "rule" if by_rule else "score", reasons,
-                       len(search.candidates), smallest, held)
+    held, anyway = _held(dossier, which, search.since, until, chosen)
+    return Explanation(teller.who(person).id, program.lists[which], entered, until, ended, "rule" if by_rule else "score", reasons,
+                       len(search.candidates), smallest, held, anyway)
 
 
 def _entry(lived: Lived, person: int, name: str | None) -> tuple[int, int, bool]:
     """(list, day, whether by a rule) of the last entry on a black list."""
     e, program = lived.events, lived.program
     rows = e[(e[:, n.WHAT] == n.ENTRY) & (e[:, n.PERSON] == person) & (e[:, n.A] == ACTUAL) & (e[:, n.DAY] >= program.burn_in)]
-    black = [m for m, red in enumerate(program.regime.list_red) if not red]
-    if not black:
-        fail("OST7104", "the regime has no black list", remedy="choose a regime with one")
-    wanted = black if name is None else [m for m in black if program.lists[m] == name]
-    if not wanted:
-        fail("OST7104", f"the regime has no black list '{name}'", allowed=", ".join(program.lists[m] for m in black))
+    wanted = _wanted(program.lists, program.regime.list_red.tolist(), name)
     rows = rows[np.isin(rows[:, n.B], wanted)]
     if not len(rows):
-        where = program.lists[wanted[0]] if len(wanted) == 1 else "a black list"
-        fail("OST7104", f"this person was never on {where} in this run", remedy="ostrakon find NAME listed lists people who were")
+        where = f"the list '{program.lists[wanted[0]]}'" if len(wanted) == 1 else "a black list"
+        fail("OST7104", f"this person was never put on {where} in this run",
+             remedy="ostrakon find, with the question listed and the same options, names people who were")
     return int(rows[-1, n.B]), int(rows[-1, n.DAY]) - program.burn_in, bool(rows[-1, n.D])
 
 
-def _last_day(lived: Lived, person: int, which: int, entered: int) -> int:
-    """The last day on the list: the end of the run, or the evening before the way off; the day of entry where there are none."""
+def _wanted(lists: Sequence[str], red: Sequence[int], name: str | None) -> list[int]:
+    """Numbers of the black lists that are meant: the named one, or all."""
+    black = [m for m, is_red in enumerate(red) if not is_red]
+    if not black:
+        fail("OST7104", "the regime has no black list" + (", and a red one is no sanction" if lists else ""),
+             remedy="choose a regime with one, such as article-2018")
+    if name is None:
+        return black
+    known = [lists[m] for m in black]
+    if name not in known:
+        found = f"'{name[:40]}' is a red list, and no sanction" if name in lists else f"the regime has no list '{name[:40]}'"
+        fail("OST7104", found, allowed=", ".join(known), nearest=nearest(name, known))
+    return [lists.index(name)]
+
+
+def _last_day(lived: Lived, person: int, which: int, entered: int) -> tuple[int, bool]:
+    """The last day on the list, and whether the run goes on without: the end of the run, or the evening before the way off; the day of
+    entry where there are none."""
     e, burn = lived.events, lived.program.burn_in
     out = e[(e[:, n.WHAT] == n.EXIT) & (e[:, n.PERSON] == person) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == which)
             & (e[:, n.DAY] > entered + burn)]
     if len(out):
-        return int(out[0, n.DAY]) - burn - 1
+        return int(out[0, n.DAY]) - burn - 1, True
     on = int(lived.state.mark[person, BITS]) >> which & 1
-    return lived.scenario.days - 1 if on else entered
+    return (lived.scenario.days - 1, False) if on else (entered, True)
 
 
 class _Search:
@@ -112,17 +129,23 @@ class _Search:
         self.dossier, self.which, self.entered, self.until = dossier, which, entered, until
         items = dossier.items[ACTUAL]
         self.since = self._free_since()
-        # what cost points, counts toward repetition or lists directly, up to the last day; all others cannot matter
-        self.candidates = sorted({i.record for i in items if i.day <= until and (i.points < 0 or i.slot >= 0 or i.lists)},
+        # what costs points or could, counts toward repetition or lists directly, up to the last day; all others cannot matter
+        mattered = (i for i in items if i.day <= until and (i.points < 0 or i.slot >= 0 or i.lists or self._may_cost(i)))
+        self.candidates = sorted({i.record for i in mattered},
                                  key=lambda record: sum(i.points for i in items if i.record == record and i.day <= until))
         self.tried = 0
 
+    def _may_cost(self, item: Item) -> bool:
+        """Whether an own record costs points in some tier or repetition; which, depends on the other records."""
+        return item.own and bool((self.dossier.lived.at(item.day)[0].rule_points[item.rule] < 0).any())
+
     def _free_since(self) -> int:
-        """The day from which an entry must not happen: after the way off that came before this entry."""
+        """The day from which an entry must not happen: after the way off, or the entry for no day, that came before this entry."""
         e, burn = self.dossier.lived.events, self.dossier.lived.program.burn_in
-        out = e[(e[:, n.WHAT] == n.EXIT) & (e[:, n.PERSON] == self.dossier.person) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == self.which)
-                & (e[:, n.DAY] <= self.entered + burn)]
-        return int(out[-1, n.DAY]) - burn if len(out) else 0
+        e = e[(e[:, n.PERSON] == self.dossier.person) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == self.which) & (e[:, n.DAY] >= burn)]
+        out = e[(e[:, n.WHAT] == n.EXIT) & (e[:, n.DAY] <= self.entered + burn), n.DAY]
+        earlier = e[(e[:, n.WHAT] == n.ENTRY) & (e[:, n.DAY] < self.entered + burn), n.DAY] + 1
+        return max((int(day) - burn for day in (*out[-1:], *earlier[-1:])), default=0)
 
     def free(self, sets: Sequence[Sequence[int]]) -> np.ndarray:
         """[S] whether the person enters the list on no day when these records are missing."""
@@ -159,10 +182,13 @@ class _Search:
 
     def _irreducible(self, chosen: list[int]) -> list[int]:
         """Without those that can be spared, from the least costly on."""
-        for record in reversed(chosen[:]):
-            fewer = [x for x in chosen if x != record]
-            if fewer and self.free([fewer])[0]:
-                chosen = fewer
+        spared = True
+        while spared:
+            spared = False
+            for record in reversed(chosen[:]):
+                fewer = [x for x in chosen if x != record]
+                if fewer and self.free([fewer])[0]:
+                    chosen, spared = fewer, True
         return chosen
 
 
@@ -184,17 +210,24 @@ def _reason(dossier: Dossier, teller: Teller, record: int) -> Reason:
     elsewhere = teller.who(actor).id if actor >= 0 and actor != first.source else None
     return Reason(first.day, teller.kinds[first.kind], teller.nature[first.kind], teller.program.channels[channel], TRUTHS[first.truth],
                   Other(id=teller.who(first.source).id, role=ROLES[first.role]), elsewhere, sum(i.points for i in items),
-                  teller.rule(first.day, first.rule).name, number)
+                  teller.rule(first.day, first.rule).name, first.lists, number)
 
 
-def _held(lived: Lived, person: int, which: int, entered: int, until: int, mute: tuple[tuple[int, int, int], ...],
-          dossier: Dossier) -> bool | None:
-    """Live the community again without these records; nobody is on the list then who is on it for them alone."""
-    if any(actor < 0 and all(i.truth != n.FALSE for i in dossier.items[ACTUAL] if dossier.keys[i.record] == (c, actor, k))
-           for c, actor, k in mute):
-        return None                     # somebody acted whom the regime does not cover: the record has no address
-    again = relive(lived.program, lived.scenario, lived.seed, lived.place, (person,), mute)
-    e = again.events
-    rows = (e[:, n.PERSON] == person) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == which) & (e[:, n.DAY] <= until)
-    ins, outs = e[rows & (e[:, n.WHAT] == n.ENTRY), n.DAY], e[rows & (e[:, n.WHAT] == n.EXIT), n.DAY]
-    return bool(len(ins) == 0 or (len(outs) and outs[-1] >= ins[-1] and ins[-1] < entered))
+def _held(dossier: Dossier, which: int, since: int, until: int, chosen: Sequence[int]) -> tuple[bool | None, int | None]:
+    """Live the community again without these records: whether nothing brings the person onto the list, and the day on which it does."""
+    mute = [dossier.keys[i] for i in chosen]
+    if any(actor < 0 and all(i.truth != n.FALSE for i in dossier.items[ACTUAL] if i.record == record)
+           for record, (_, actor, _) in zip(chosen, mute, strict=True)):
+        return None, None               # somebody acted whom the regime does not cover: the record has no address
+    lived, person = dossier.lived, dossier.person
+    again, burn = relive(lived.program, lived.scenario, lived.seed, lived.place, (person,), tuple(mute)), lived.program.burn_in
+    e = again.events[np.isin(again.events[:, n.WHAT], (n.ENTRY, n.EXIT))]
+    on, last = False, -1                # on the list before ``since`` by an earlier entry that goes on
+    for row in e[(e[:, n.PERSON] == person) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == which)]:
+        day = int(row[n.DAY]) - burn
+        if day > until:
+            break
+        if row[n.WHAT] == n.ENTRY and day >= since:
+            return False, day
+        on, last = bool(row[n.WHAT] == n.ENTRY and again.at(day)[0].list_term[which] != 0), day
+    return (False, last) if on else (True, None)

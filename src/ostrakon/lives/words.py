@@ -2,23 +2,47 @@
 
 from ostrakon.lives.form import Life
 from ostrakon.lives.why import Explanation, Reason
-from ostrakon.results.life_marks import on, plain, whose
+from ostrakon.results.figures import signed
+from ostrakon.results.life_marks import counted, named, on, plain, whose
 
 
 def verdict(found: Explanation, life: Life) -> str:
     """Why somebody is on a list, in a sentence or two."""
     count, own = len(found.reasons), found.true_ones
     if count == 1:
-        records, did = "this record", "it is of what this person did" if own else "it is not of what this person did"
+        did = f"It is {'' if own else 'not '}of what this person did:"
     else:
-        records, did = f"these {count} records", f"{own or 'none'} of them {'is' if own < 2 else 'are'} of what this person did"
-    return (f"On {found.list} since {on(life.start, found.entered)}, by {found.by}. Without {records} it would not have come to that by "
-            f"{on(life.start, found.until)}; {did}:")
+        did = f"{'All' if own == count else own or 'None'} of them {'is' if own == 1 else 'are'} of what this person did:"
+    return (f"{_listing(found, life)}, by {found.by}. Without {counted(count, 'record')}, and with everything else as it happened, "
+            f"it would not have come to that. {did}")
+
+
+def _listing(found: Explanation, life: Life) -> str:
+    first, last = on(life.start, found.entered), on(life.start, found.until)
+    if found.ended and found.until == found.entered:
+        return f"Put on {named(found.list)} on {first}"
+    end = f"to {last}" if found.ended else f"until the run ends on {last}"
+    return f"On {named(found.list)} from {first} {end}"
 
 
 def reason(r: Reason) -> str:
     """A record of the set."""
-    true = {"right": "true", "misattributed": f"put on the wrong person; {r.actor or 'somebody else'} acted",
-            "false": "it never happened"}[r.truth]
-    through = "" if r.source.role == "self" else f", through {whose(r.source.model_dump())}"
-    return f"{r.points:+d} by rule {plain(r.rule)}: {plain(r.kind)}, recorded by {plain(r.channel)}{through} ({r.nature}; {true})"
+    theirs = r.source.role != "self"
+    true = {"right": "true of that person" if theirs else "true",
+            "misattributed": f"put on the wrong person; {r.actor or 'somebody else'} acted", "false": "it never happened"}[r.truth]
+    through = f", through {whose(r.source.model_dump())}" if theirs else ""
+    cost = f"rule {plain(r.rule)} lists directly" if r.lists and not r.points else f"{signed(r.points)} by rule {plain(r.rule)}" + (
+        ", which lists directly" if r.lists else "")
+    return f"{cost}: {plain(r.kind)}, recorded by {plain(r.channel)}{through} ({r.nature}; {true})"
+
+
+def proof(found: Explanation, life: Life) -> str:
+    """What is known of the set: whether a smaller one would do, and what living again without it shows."""
+    it = "it" if len(found.reasons) == 1 else "them"
+    one = f"The dossier has {counted(found.records, 'record')} that could matter." if found.records > 1 else "There is no other record."
+    size = "No smaller set does." if found.smallest else "None of them can be spared; whether a smaller set would do was not found out."
+    held = {True: f"The community, lived again without {it}, does not put this person on the list.",
+            None: f"It cannot be lived again without {it}: somebody acted whom the regime does not cover."}.get(found.held) or (
+        f"Lived again without {it}, the community puts this person on the list all the same, on "
+        f"{on(life.start, found.anyway or 0)}: people then do other things, and other things are recorded.")
+    return " ".join([one, *([size] if found.records > 1 else []), held])

@@ -60,11 +60,13 @@ OF_WHAT = {"record of nothing": "nothing", "paid for another": "paid", "company"
            "listing stopped": "spared", "appeal lodged": "lodged", "appeal decided": "decided", "consequence": "consequence",
            "fear": "fear", "tie cut": "cut"}
 OF_TRUTH = {"right": "right", "misattributed": "misattributed", "false": "nothing"}
+ASKED = {"went ahead": "asks", "did not": "does not ask", "detained": "is detained and cannot ask"}
 CHOICES = {"went ahead": "goes ahead", "did not": "does not go ahead", "detained": "is detained and cannot",
            "kept silent": "keeps silent; without the regime the word would have been said",
            "spoke up": "speaks up; without the regime it would not have been said",
            "stopped by a gate": "goes ahead and is stopped by a gate"}
 ROLES = {"household": "somebody at home", "close friend": "a close friend", "acquaintance": "an acquaintance", "self": "the person"}
+CLOSED = {"standing": "the person's standing", "confinement": "confinement", "family": "a list that somebody at home is on"}
 GATES = {"refused": "refused, as without the regime", "granted": "granted", "granted by privilege": "granted by privilege",
          "denied": "denied"}
 
@@ -84,6 +86,32 @@ def joined(words: Sequence[str]) -> str:
     'a, b and c'
     """
     return " and ".join(x for x in (", ".join(words[:-1]), words[-1]) if x) if words else ""
+
+
+def named(name: str) -> str:
+    """A list in a sentence: by its name where that says that it is one, in quotes where not.
+
+    >>> named("watch_list"), named("named_in_public")
+    ('the watch list', "the list 'named in public'")
+    """
+    return f"the {plain(name)}" if name.endswith("list") else f"the list '{plain(name)}'"
+
+
+def tiered(name: str) -> str:
+    """A tier in a sentence.
+
+    >>> tiered("bad"), tiered("a_honest")
+    ('tier bad', "tier 'a honest'")
+    """
+    return f"tier '{plain(name)}'" if "_" in name else f"tier {name}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """
+    >>> counted(1, "mark"), counted(1234, "mark"), counted(0, "close friend")
+    ('1 mark', '1,234 marks', 'no close friends')
+    """
+    return f"{n:,} {one}" if n == 1 else f"{f'{n:,}' if n else 'no'} {many or one + 's'}"
 
 
 def on(start: str, day: int) -> str:
@@ -124,8 +152,9 @@ def lists_of(life: Data, colour: str) -> list[str]:
 
 
 def kept(life: Data) -> bool:
-    """Whether there is a score: not without a regime, nor of somebody who has none."""
-    return bool(life["scale"]["high"] > life["scale"]["low"] and life["scores"])
+    """Whether there is a score: not without a regime, nor of somebody whom it does not cover and has not covered."""
+    covered = life["person"].get("enrolled", True) or len(life["scores"]) > 1
+    return bool(life["scale"]["high"] > life["scale"]["low"] and life["scores"] and covered)
 
 
 def is_quiet(mark: Data) -> bool:
@@ -154,7 +183,10 @@ def wrote(points: Data | None) -> str:
     if not points:
         return ""
     article = f" ({points['rule']['article']})" if points["rule"].get("article") else ""
-    return f"{signed(points['points'])} points by rule {plain(points['rule']['name'])}{article}"
+    rule = f"rule {plain(points['rule']['name'])}{article}"
+    if points.get("lists") and not points["points"]:
+        return f"which lists directly by {rule}"
+    return f"{signed(points['points'])} points by {rule}" + (", which lists directly" if points.get("lists") else "")
 
 
 def sentence(mark: Data) -> str:
@@ -164,9 +196,9 @@ def sentence(mark: Data) -> str:
 
 
 def _said_occasion(m: Data) -> str:
-    said = [f"{plain(m['kind'])}: {CHOICES[m['answer']]}"]
+    said = [f"{plain(m['kind'])}: {choice(m)}"]
     if m.get("request"):
-        said.append(GATES[m["request"]["answer"]] + (f" for {joined(m['request']['why'])}" if m["request"].get("why") else ""))
+        said.append(_gate(m["request"]))
     r = m.get("record")
     if r:
         said.append(f"recorded by {plain(r['channel'])}" + (f" as an act of {r['on']}" if r.get("on") else "") + _cost(r))
@@ -175,18 +207,45 @@ def _said_occasion(m: Data) -> str:
     return "; ".join(said)
 
 
+def choice(m: Data) -> str:
+    """What the person does at an occasion."""
+    return ASKED.get(m["answer"], CHOICES[m["answer"]]) if m["nature"] == "request" else CHOICES[m["answer"]]
+
+
+def _gate(request: Data) -> str:
+    why = joined([CLOSED[x] for x in request.get("why") or []])
+    if request["answer"] == "refused":
+        return GATES["refused"] + (f"; {why} would have barred it too" if why else "")
+    return GATES[request["answer"]] + (f" because of {why}" if why else "")
+
+
 def _cost(record: Data) -> str:
     fate = "" if record["fate"] == "kept" else f", {record['fate']}"
-    return fate + (f", {wrote(record['points'])}" if record.get("points") else "")
+    if record.get("points"):
+        return f"{fate}, {wrote(record['points'])}"
+    return fate or ("" if record.get("on") else ", which no rule counts")
+
+
+def lasts(m: Data) -> str:
+    """How long a listing is to last, where it has a term.
+
+    >>> lasts({"day": 3, "listing": {"until": 3}}), lasts({"day": 3, "listing": {"until": 33}}), lasts({"day": 3, "listing": {}})
+    (', an entry that lasts no day', ', for 30 days', '')
+    """
+    until = m["listing"].get("until")
+    return "" if until is None else f", for {counted(until - m['day'], 'day')}" if until > m["day"] else ", an entry that lasts no day"
 
 
 def _said_listed(m: Data) -> str:
-    return f"put on {plain(m['listing']['name'])}" + (", wrongly" if m["listing"].get("wrongful") else "")
+    return f"put on {named(m['listing']['name'])}" + (", wrongly" if m["listing"].get("wrongful") else "") + lasts(m)
 
 
 def _said_consequence(m: Data) -> str:
     c = m["consequence"]
-    return f"{plain(c['of'])}: {', '.join(plain(x) for x in c['names']) or 'a sanction'}"
+    said = [plain(x) for x in c["names"]] or ["a sanction"]
+    said += [f"a fine of {c['fine_yuan']:,} yuan"] if c.get("fine_yuan") else []
+    said += [f"{counted(c['detained_days'], 'day')} of detention"] if c.get("detained_days") else []
+    return f"{plain(c['of'])}: {', '.join(said)}"
 
 
 def _said_others(m: Data) -> str:
@@ -207,14 +266,14 @@ _SAID: dict[str, Callable[[Data], str]] = {
     "record of another's act": _said_others,
     "record of nothing": _said_nothing,
     "paid for another": lambda m: f"{wrote(m['points'])} through {whose(m.get('source'))}",
-    "company": lambda m: f"the company of {m['ties']} with a mean score of {m['mean']:,} moves the score {_moved(m)}",
-    "tier": lambda m: f"from tier {plain(m['tier_before'])} to tier {plain(m['tier'])}",
+    "company": lambda m: f"the company of {counted(m['ties'], 'friend')} with a mean score of {m['mean']:,} moves the score {_moved(m)}",
+    "tier": lambda m: f"from {tiered(m['tier_before'])} to {tiered(m['tier'])}",
     "listed": _said_listed,
-    "off a list": lambda m: f"off {plain(m['listing']['name'])} after {m['listing']['days']:,} days: {m['listing']['way_out']}",
-    "listing stopped": lambda m: f"a review stops an entry on {plain(m['listing']['name'])}",
-    "appeal lodged": lambda m: f"appeals against {plain(m['listing']['name'])}",
-    "appeal decided": lambda m: f"the appeal against {plain(m['listing']['name'])} is {'granted' if m['granted'] else 'refused'}",
+    "off a list": lambda m: f"off {named(m['listing']['name'])} after {counted(m['listing']['days'], 'day')}: {m['listing']['way_out']}",
+    "listing stopped": lambda m: f"a review stops an entry on {named(m['listing']['name'])}",
+    "appeal lodged": lambda m: f"appeals against {named(m['listing']['name'])}",
+    "appeal decided": lambda m: f"the appeal against {named(m['listing']['name'])} is {'granted' if m['granted'] else 'refused'}",
     "consequence": _said_consequence,
     "fear": lambda m: f"fear rises by {m['fear'] / 256:.2g} levels: {whose(m.get('source'))} is sanctioned",
-    "tie cut": lambda m: f"the tie to {whose(m.get('source'))} is cut by {plain(m['listing']['name'])}",
+    "tie cut": lambda m: f"the tie to {whose(m.get('source'))} is cut on account of {named(m['listing']['name'])}",
 }

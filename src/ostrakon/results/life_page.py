@@ -15,12 +15,30 @@ from markupsafe import Markup
 
 from ostrakon.results.figures import signed
 from ostrakon.results.life_drawing import draw, spans
-from ostrakon.results.life_marks import LANES, SORTS, Data, is_quiet, joined, kept, lists_of, on, plain, points_of, sentence, sorts
+from ostrakon.results.life_marks import (
+    LANES,
+    SORTS,
+    Data,
+    counted,
+    is_quiet,
+    joined,
+    kept,
+    lists_of,
+    named,
+    on,
+    plain,
+    points_of,
+    sentence,
+    sorts,
+    tiered,
+)
 from ostrakon.results.life_words import happened, written
 from ostrakon.results.page import level
 from ostrakon.results.template import fill
 from ostrakon.results.words import FIFTHS
 
+# `han` is the language's code for the majority of any society, invented ones included
+GROUPS = {"han": "of the majority", "minority": "of a minority"}
 Parting = tuple[int | None, str]        # the day on which a life parts from the first, if it does, and the sentence on it
 
 
@@ -31,26 +49,19 @@ def titled(life: Data) -> str:
     return str(regime["id"]) + (f" with {joined(changes)}" if changes else "")
 
 
-def _counted(n: int, one: str, many: str = "") -> str:
-    """
-    >>> _counted(1, "mark"), _counted(1234, "mark")
-    ('1 mark', '1,234 marks')
-    """
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
 # -- sentences ------------------------------------------------------------------------------------------------------------------
 
 
 def portrait(person: Data) -> str:
     """Who it is, in a sentence or three."""
     p = person
-    of = {axis: level(axis, p[axis]) for axis in ("sex", "minority", "urban", "occupation", "education")}
-    home = f"with {_counted(len(p['household']), 'other', 'others')} at home" if p["household"] else "living alone"
+    of = {axis: level(axis, p[axis]) for axis in ("sex", "urban", "occupation", "education")}
+    group = GROUPS.get(p["minority"], plain(p["minority"]))
+    home = f"with {counted(len(p['household']), 'other', 'others')} at home" if p["household"] else "living alone"
     income = f"income {FIFTHS[p['quintile']]}" if p["quintile"] in FIFTHS else f"income {plain(p['quintile'])}"
-    said = (f"A synthetic person: {of['sex']}, {p['age']}, {of['minority']}, {of['urban']} {p['region']}; "
+    said = (f"A synthetic person: {of['sex']}, {p['age']}, {group}, {of['urban']} {p['region']}; "
             f"{of['occupation']}, {of['education']}, {income}; {home}, "
-            f"{_counted(len(p['close_friends']), 'close friend')}, {_counted(p['acquaintances'], 'acquaintance')}.")
+            f"{counted(len(p['close_friends']), 'close friend')}, {counted(p['acquaintances'], 'acquaintance')}.")
     said += "" if p["enrolled"] else " The regime does not cover this person."
     return said + ("" if p["aware"] else " This person does not know of the regime.")
 
@@ -59,7 +70,7 @@ def _end(life: Data) -> str:
     """Where it ends, in half a sentence."""
     e = life["ends"]
     where = f"{e['score']:,} of {life['scale']['high']:,}" if kept(life) else "no score"
-    lists = f"on {joined([plain(x) for x in e['lists']])}" if e["lists"] else "on no list"
+    lists = f"on {joined([named(x) for x in e['lists']])}" if e["lists"] else "on no list"
     return f"with {where}, {lists}" + (", listed wrongly" if e["wrongly_listed"] else "")
 
 
@@ -75,14 +86,16 @@ def _heading(lives: Sequence[Data]) -> str:
 def ending(life: Data) -> str:
     """Where it ends, in a few sentences: score, lists, days on a black list, denials, silence, and what it cost."""
     e, last = life["ends"], on(life["start"], life["days"] - 1)
-    said = [f"On {last} the score is {e['score']:,} of {life['scale']['high']:,}, tier {plain(e['tier'])}"
+    said = [f"On {last} the score is {e['score']:,} of {life['scale']['high']:,}, {tiered(e['tier'])}"
             + (f"; without errors and without what others did it would be {e['shadow_score']:,}." if e["shadow_score"] != e["score"]
                else ", as it would be without errors and without what others did.")] if kept(life) else ["No score is kept."]
-    listed = f"is on {joined([plain(x) for x in e['lists']])}" if e["lists"] else "is on no list"
-    spent = f" and was on a black list on {e['days_listed']:,} of {_counted(life['days'], 'day')}" if e["days_listed"] else ""
+    listed = f"is on {joined([named(x) for x in e['lists']])}" if e["lists"] else "is on no list"
+    spent = f" and was on a black list on {e['days_listed']:,} of {counted(life['days'], 'day')}" if e["days_listed"] else ""
+    entries = sum(m["what"] == "listed" and m["listing"]["name"] in lists_of(life, "black") for m in life["marks"])
+    spent = spent or (f" and was put on a black list {counted(entries, 'time')}, for no day" if entries and not e["lists"] else "")
     said.append(f"The person {listed}{spent}" + (", put there wrongly at least once." if e["wrongly_listed"] else "."))
-    denied = f"{_counted(e['denials'], 'request')} {'was' if e['denials'] == 1 else 'were'}" if e["denials"] else "No request was"
-    said.append(f"{denied} denied; the person {'kept silent ' + _counted(e['chilled'], 'time') if e['chilled'] else 'never kept silent'}.")
+    denied = f"{counted(e['denials'], 'request')} {'was' if e['denials'] == 1 else 'were'}" if e["denials"] else "No request was"
+    said.append(f"{denied} denied; the person {'kept silent ' + counted(e['chilled'], 'time') if e['chilled'] else 'never kept silent'}.")
     return " ".join(said)
 
 
@@ -98,14 +111,14 @@ def _figures(life: Data) -> list[tuple[str, str]]:
 def _course(life: Data) -> str:
     """What the drawing shows, as a heading."""
     if not kept(life):
-        return f"{_counted(len(life['marks']), 'mark')} in {_counted(life['days'], 'day')}, and no score"
+        return f"{counted(len(life['marks']), 'mark')} in {counted(life['days'], 'day')}, and no score"
     first, last, shadow = life["scores"][0]["score"], life["ends"]["score"], life["ends"]["shadow_score"]
     moves = f"{'falls' if last < first else 'rises'} from {first:,} to {last:,}"
     way = moves if last != first else f"ends at {last:,}, as it began"
     if shadow == last:
         return f"The score {way}"
     whose = "Errors and what others did cost" if shadow > last else "Errors and what others did give"
-    return f"The score {way}. {whose} {_counted(abs(shadow - last), 'point')} of it"
+    return f"The score {way}. {whose} {counted(abs(shadow - last), 'point')} of it"
 
 
 def _alternative(lives: Sequence[Data]) -> str:
@@ -113,10 +126,10 @@ def _alternative(lives: Sequence[Data]) -> str:
     said = []
     for life in lives:
         start, days = life["start"], life["days"]
-        black = [f"on {plain(name)} from {on(start, first)}" + (f" to {on(start, last - 1)}" if last < days else " on")
+        black = [f"on {named(name)} from {on(start, first)}" + (f" to {on(start, last - 1)}" if last < days else " on")
                  for name, first, last in spans(life) if name in lists_of(life, "black")]
         course = _course(life) if kept(life) else "No score"
-        said.append(f"{titled(life)}: {course}" + (f"; {joined(black)}" if black else "") + f"; {_counted(len(life['marks']), 'mark')}.")
+        said.append(f"{titled(life)}: {course}" + (f"; {joined(black)}" if black else "") + f"; {counted(len(life['marks']), 'mark')}.")
     return " ".join(said) + " All marks are in the tables below."
 
 

@@ -6,7 +6,7 @@ Here live those names and values, from plain data in the form ``life/1``. Never 
 from collections.abc import Iterator
 
 from ostrakon.results.figures import signed
-from ostrakon.results.life_marks import CHOICES, GATES, Data, joined, kept, on, plain, points_of, whose
+from ostrakon.results.life_marks import GATES, Data, choice, joined, kept, on, plain, points_of, whose
 
 Pairs = list[tuple[str, str]]
 WRONGLY = "no: without errors and without what others did not on this list"
@@ -29,7 +29,7 @@ def happened(mark: Data, life: Data) -> Pairs:
 
 def _choice(m: Data) -> Iterator[tuple[str, str]]:
     yield "Occasion", f"{plain(m['kind'])} ({m['nature']})"
-    yield "Choice", CHOICES[m["answer"]]
+    yield "Choice", choice(m)
     if m["answer"] in ("went ahead", "spoke up") and m["nature"] != "request":
         yield "Could be seen by", joined([plain(x) for x in m.get("could_see") or []]) or "no channel"
     if m.get("evaded"):

@@ -20,7 +20,7 @@ from ostrakon.spec.marginals import inlined
 from ostrakon.spec.override import read_override
 from ostrakon.spec.plain import resolved
 from ostrakon.spec.regime import Regime
-from ostrakon.spec.role import Role
+from ostrakon.spec.role import Role, sources
 from ostrakon.spec.society import Society
 from ostrakon.spec.source import read_source
 from ostrakon.spec.sourced import Provenance, Unwrapped, unwrap
@@ -77,7 +77,10 @@ def load_society(source: str | Path, overrides: Sequence[str] = (), once: int | 
 
 def load_role(source: str | Path) -> Loaded[Role]:
     """The role of a catalogue id, a file's path, or a YAML text. Its question is read where it is asked. Raises OstrakonError only."""
-    return _build(Role, read_source("role", source), ())
+    role = _build(Role, read_source("role", source), ())
+    if wrong := list(sources(role.model, role.places)):
+        raise OstrakonError(*wrong)
+    return role
 
 
 def validate(text: str, sort: str = "regime") -> list[Problem]:
