@@ -166,6 +166,16 @@ def test_with_another_seed_outcomes_stand_side_by_side_and_nobody_is_paired(foun
     assert "differences" not in shown and "unpaired" in told["sentences"][-1]
 
 
+def test_replicates_are_paired_each_with_its_own(tmp_path):
+    for name, change in (("one", "title=One"), ("other", "rules.charity.points=3")):
+        assert run_command_line(["run", "article-2018", "--people", "1500", "--days", "7", "--replicates", "2", "--seed", "8",
+                                 "--set", change, "--out", str(tmp_path / name)]) == 0
+    told = run_diff(tmp_path / "one", tmp_path / "other", workers=1)
+    assert sum(told["sides"]["listed"]["variants"][0].values()) == 1500 and told["outcomes"]["points_lost"]["arms"][0]["n"] == 3000
+    assert told["parting"]["seed"] == 8 and "--seed 8" in told["parting"]["command"]
+    assert [c["path"] for c in told["clauses"]["alone"]] == ["rules.charity.points"]
+
+
 def test_people_named_as_listed_in_one_only_are(found, folder):
     told = found("plain", "strict")
     runs = opened(folder("plain"), folder("strict"))

@@ -22,8 +22,9 @@ from ostrakon.results.saved import Saved
 
 SORTS: dict[int, tuple[str, ...]] = {        # of an event at night the marks that tell it
     n.RECORD: ("record of another's act", "record of nothing"), n.POINTS: ("record of another's act", "record of nothing"),
-    n.SPILL: ("paid for another",), n.TIER: ("tier",), n.ENTRY: ("listed",), n.EXIT: ("off a list",), n.STOPPED: ("listing stopped",),
-    n.LODGED: ("appeal lodged",), n.DECIDED: ("appeal decided",), n.STRUCK: ("consequence",), n.FEAR: ("fear",), n.CUT: ("tie cut",)}
+    n.SPILL: ("paid for another",), n.SCORE: ("company",), n.TIER: ("tier",), n.ENTRY: ("listed",), n.EXIT: ("off a list",),
+    n.STOPPED: ("listing stopped",), n.LODGED: ("appeal lodged",), n.DECIDED: ("appeal decided",), n.STRUCK: ("consequence",),
+    n.FEAR: ("fear",), n.CUT: ("tie cut",)}
 ANEW = ("start", "change of regime")       # why a score is taken before the day's occasions
 
 
@@ -52,8 +53,8 @@ def told_parting(runs: Sequence[Lived], moment: Moment, place: Place, seed: int)
     why = parted.why if parted is not None and fits else ""
     told = [_told(some, None if any(marks) else life, moment) for some, life in zip(marks, lives, strict=True)]
     if not why:
-        said = "; ".join(f"under {run.name} {words[0].lower()}{words[1:]}" for run, words in zip(runs, told, strict=True))
-        why = f"The lives part on day {moment.day} ({date}). {said[0].upper()}{said[1:]}."
+        said = "; ".join(f"under {run.name}: {words[0].lower()}{words[1:]}" for run, words in zip(runs, told, strict=True))
+        why = f"The lives part on {date} (day {moment.day}). {said[0].upper()}{said[1:]}."
     return {"day": moment.day, "date": date, "time": _when(moment.time), "person": person, "seed": seed,
             "happens": told, "marks": [[m.model_dump(mode="json", exclude_none=True) for m in some] for some in marks],
             "why": why, "command": _command(runs, person, seed)}
