@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ostrakon.results.estimate import Contrast, combination, design, difference, ratio, ratios, total
-from ostrakon.results.jackknife import Design, most_alone, spread, without_one
+from ostrakon.results.jackknife import Design, most_alone, spread, unsettled, without_one
 from ostrakon.results.relative import relative
 
 WORDS = {"unit": "share of people", "estimand": "a test"}
@@ -102,6 +102,22 @@ def test_what_changes_in_the_denominator_alone_is_change_too() -> None:
     assert difference((above, below), (above, later), SIX, unit="").low is not None
     arms = ratios([above, above], [below, later], SIX)
     assert combination(Contrast(np.ones(1), np.array([1]), np.array([0])), arms, unit="").low is not None
+
+
+def test_all_of_a_few_is_no_proof_of_all() -> None:
+    # 40 of 60 in the baseline; in the variant 12 of 12, or 1,200 of 1,200
+    base = (np.array([7.0, 6, 8, 5, 7, 7]), np.array([10.0] * 6))
+    for n, told in ((2.0, False), (200.0, True)):
+        few = (np.array([n] * 6), np.array([n] * 6))
+        assert (difference(base, few, SIX, unit="").low is not None) == told
+        arms = ratios([base[0], few[0]], [base[1], few[1]], SIX)
+        assert (combination(Contrast(np.ones(1), np.array([1]), np.array([0])), arms, unit="").low is not None) == told
+
+
+def test_what_few_leave_open_by_hand() -> None:
+    assert unsettled(np.zeros(6), np.full(6, 2.0), SIX) == pytest.approx(3 / 12)
+    assert unsettled(np.array([1.0, 2, 2, 2, 2, 2]), np.full(6, 2.0), SIX) == pytest.approx(5 / 12)
+    assert unsettled(np.array([1.0, 1, 1, 2, 2, 2]), np.full(6, 2.0), SIX) == 0
 
 
 def test_two_groups_are_enough_where_there_are_no_more() -> None:

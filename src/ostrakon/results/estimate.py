@@ -22,7 +22,7 @@ from ostrakon.results.jackknife import Design as Design
 from ostrakon.results.jackknife import Floats as Floats
 from ostrakon.results.jackknife import Ints as Ints
 from ostrakon.results.jackknife import design as design
-from ostrakon.results.jackknife import seen, spread, without_one
+from ostrakon.results.jackknife import seen, spread, unsettled, without_one
 from ostrakon.results.jackknife import strata as strata
 
 Scale = Literal["share", "rate", "plain"]
@@ -154,7 +154,9 @@ def difference(
 ) -> Difference:
     """Of two ratios, each (numerator [G], denominator [G]) in the order of one design: the same groups of communities in both arms.
 
-    The jackknife leaves a group out of both arms at once, so what the arms share cancels.
+    The jackknife leaves a group out of both arms at once, so what the arms share cancels. There is no interval when too
+    little changes (three groups), or when the arms count among different n and one of them so few that chance alone could
+    move it by more than the interval (9 of 9 on a list is no proof of all).
     """
     arms = [(np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)) for above, below in (baseline, variant)]
     if any(below.sum() <= 0 for _, below in arms):
@@ -171,6 +173,8 @@ def difference(
     if not variance > 0 or not seen(np.abs(arms[1][0] - arms[0][0]) + np.abs(arms[1][1] - arms[0][1]), plan):
         return Difference(value * per, None, None, None, apart, unit)
     low, high = (float(end) for end in interval(value, np.sqrt(variance), freedom, "plain"))
+    if np.any(arms[0][1] != arms[1][1]) and sum(float(unsettled(*arm, plan)) for arm in arms) > (high - low) / 2:
+        return Difference(value * per, None, None, None, apart, unit)
     return Difference(value * per, low * per, high * per, math.sqrt(float(variance)) * per, apart, unit)
 
 
@@ -240,6 +244,17 @@ class Contrast:
         parts = outcomes[self.plus] if self.minus is None else outcomes[self.plus] - outcomes[self.minus]
         return np.asarray(np.tensordot(self.weight, parts, axes=1))
 
+    def open(self, arms: "Ratios") -> float:
+        """By how much arms of few may move the sum unseen; 0 when all count among the same n, for then changes are counted themselves."""
+        if arms.above is None or arms.below is None:
+            return 0.0
+        used = self.plus if self.minus is None else np.concatenate([self.plus, self.minus])
+        if (arms.below[used] == arms.below[used[0]]).all():
+            return 0.0
+        each = unsettled(arms.above, arms.below, arms.plan)
+        weight = np.abs(self.weight)
+        return float(weight @ each[self.plus] + (0.0 if self.minus is None else weight @ each[self.minus]))
+
 
 @dataclass(frozen=True)
 class Combination:
@@ -290,4 +305,6 @@ def combination(contrast: Contrast, arms: Ratios, *, unit: str, per: float = 1.0
         return Combination(known, None, None, None, unit)
     joint = (own + other) ** 2 / (own**2 / freedom + other**2 / beside[1])
     low, high = (float(end) for end in interval(value, math.sqrt(own + other), joint, "plain"))
+    if contrast.open(arms) > (high - low) / 2 * abs(divisor):
+        return Combination(known, None, None, None, unit)
     return Combination(known, low * per, high * per, math.sqrt(own + other) * per, unit)

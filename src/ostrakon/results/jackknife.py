@@ -136,6 +136,18 @@ def seen(happened: Floats, plan: Design) -> npt.NDArray[np.bool_]:
     return np.asarray((np.asarray(happened) != 0).sum(axis=-1) >= min(FEWEST_SEEN, len(plan.people)))
 
 
+def unsettled(above: Floats, below: Floats, plan: Design) -> Floats:
+    """[...] by how much a share [...,G] may be off although the jackknife sees nothing of it: 0 when enough groups show a variance.
+
+    Else (3 + 2 sqrt k) / n, with k of n for whom it happened, or failed to if they are fewer: at 0 the rule of three (Hanley &
+    Lippman-Hand, JAMA 249 (1983), 1743-1745), and above it about the upper end of a Poisson interval.
+    """
+    n, met = below.sum(axis=-1), np.abs(above).sum(axis=-1)
+    fewest = np.minimum(met, np.abs(below - above).sum(axis=-1))
+    told = seen(above, plan) & seen(below - above, plan)
+    return np.where(told, 0.0, (3.0 + 2.0 * np.sqrt(fewest)) / np.maximum(n, 1.0))
+
+
 def most_alone(sizes: Sequence[Floats], alone: npt.NDArray[np.bool_]) -> Floats:
     """[...] the largest share that these groups have in any size [...,G]; a size that is 0 everywhere has no say."""
     shares = []
