@@ -32,7 +32,7 @@ def test_capitals_blanks_and_zeros_do_not_matter(said: str) -> None:
     ("", "'' is no address"), ("North", "is no address"), ("North/0", "is no address"), ("North/0/1/", "is no address"),
     ("North//1", "is no address"), ("/0/1", "is no address"), ("North/0/-1", "is no address"), ("North/0/1.5", "is no address"),
     ("North/0/x", "is no address"), ("North/0/\u0661", "is no address"), ("North/0/12345678", "is no address"),
-    ("North/0/1\n2", "is no address"), ("x" * 5000, "is no address"), ("0/North/1", "no region '0'"),
+    ("North/0/1\n2", "is no address"), ("x" * 5000, "is no address"), ("0/0/1", "no region '0'"),
     ("Nroth/0/1", "did you mean 'North'?"), ("South/0/1", "allowed: North, Inner-Land, Empty"),
     ("North/3/0", "no community 3 among 1,000 people"), ("North/3/0", "allowed: 0 to 2"),
     ("North/0/233", "no person 233"), ("North/0/233", "allowed: 0 to 232"), ("North/2/234", "allowed: 0 to 233"),

@@ -8,7 +8,7 @@ import pytest
 from ostrakon.errors import OstrakonError
 from ostrakon.lives.query import DEEPEST, LONGEST, NAMED, NUMBERS, TRUTHS, WORDS, Facts, read
 
-NAMES = {**{name: ("a", "b") for name in NAMED}, "occupation": ("journalist", "student", "clerk"), "lists": ("blacklist", "red_list")}
+NAMES = {**dict.fromkeys(NAMED, ("a", "b")), "occupation": ("journalist", "student", "clerk"), "lists": ("blacklist", "red_list")}
 N = 40
 RNG = np.random.default_rng(7)
 FACTS = Facts({**{name: RNG.integers(0, len(NAMES[name]), N) for name in NAMED}, **{name: RNG.integers(0, 100, N) for name in NUMBERS},

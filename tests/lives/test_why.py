@@ -4,8 +4,8 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from lives.town import lived_town, scenario
 
+from lives.town import lived_town, scenario
 from ostrakon.errors import OstrakonError
 from ostrakon.kernel import trace as n
 from ostrakon.lives import why
@@ -23,8 +23,8 @@ def town():
 
 def listed(lived, name: str) -> list[int]:
     """Who ever entered a list in ledger 0."""
-    e = lived.events
-    return np.unique(e[(e[:, n.WHAT] == n.ENTRY) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == lived.program.lists.index(name)), n.PERSON]).tolist()
+    e, which = lived.events, lived.program.lists.index(name)
+    return np.unique(e[(e[:, n.WHAT] == n.ENTRY) & (e[:, n.A] == ACTUAL) & (e[:, n.B] == which), n.PERSON]).tolist()
 
 
 def entries(lived, person: int, name: str, mute=()) -> list[int]:
@@ -43,7 +43,7 @@ def keys(dossier: Dossier, found: Explanation) -> set[tuple[int, int, int]]:
 
 
 def frees(lived, person: int, found: Explanation, mute) -> bool:
-    """Whether the kernel, without these records, neither lets the person enter the list in this listing nor keeps them on it from before."""
+    """Whether the kernel, without these records, neither lets the person enter in this listing nor keeps them on from an earlier one."""
     which = lived.program.lists.index(found.list)
     moves = lived.events if not mute else relive(lived.program, lived.scenario, lived.seed, lived.place, (person,), tuple(mute)).events
     moves = moves[(moves[:, n.PERSON] == person) & (moves[:, n.A] == ACTUAL) & (moves[:, n.B] == which) & (moves[:, n.DAY] <= found.until)]
