@@ -17,7 +17,7 @@ from ostrakon.kernel.community import Watch
 from ostrakon.program import Phase, Program, neutral
 from ostrakon.vocabulary import RIGHTS
 from reference.change import Crossing, change
-from reference.counts import Counts
+from reference.counts import LAWFUL, UNLAWFUL, Counts
 from reference.draw import REQUEST, chance, random_months, random_regime, random_society
 from reference.life import Twin
 from reference.occasions import Overflow
@@ -68,6 +68,31 @@ def draw(number: int, days: int | None = None) -> Case:
         later.append((int(rng.integers(later[0][0] if later else 0, days)), none, 0, True, bool(rng.integers(2))))
     return Case(number, s, r, n, burn, days, random_months(rng, burn + days), int(rng.integers(2**63)), place, none, later,
                 [int(rng.integers(-1, len(RIGHTS))) if nature == REQUEST else -1 for nature in s.nature], ())
+
+
+def led(number: int) -> Case:
+    """A case in which a law is broken only in what follows a granted request, so that days decide on which it is the first time."""
+    case = draw(number, 40)
+    rng, s, r = np.random.default_rng([number, 21]), case.s, case.r
+    kinds, channels = len(s.nature), len(r.wrong)
+    nature, follow = rng.choice([REQUEST, REQUEST, LAWFUL], kinds), np.full(kinds, -1, np.int64)
+    nature[-1] = UNLAWFUL
+    for a in np.flatnonzero(nature == REQUEST):
+        later = [b for b in np.flatnonzero(nature == REQUEST) if b > a]
+        follow[a] = rng.choice([*later, kinds - 1]) if rng.random() < 0.5 else kinds - 1
+    last = s.group_start[int(np.searchsorted(s.group_start, kinds)) - 1]
+    cut, other, rate = s.kind_cut.copy(), s.kind_other.copy(), np.maximum(s.rate, 2**30) * (s.rate > 0)
+    cut[..., -1], other[..., last:] = 0, 0                   # the last kind arises never by itself
+    if last == kinds - 1:
+        rate[..., int(np.searchsorted(s.group_start, kinds)) - 1] = 0
+    s = s._replace(nature=nature, follow=follow, kind_cut=cut, kind_other=other, rate=rate, grant=np.full_like(s.grant, 2**32 - 1))
+    r = r._replace(hit=np.maximum(r.hit, 2**31), will=np.maximum(r.will, 2**31), rule_of=np.maximum(r.rule_of, 0),
+                   rule_list=rng.integers(-1, len(r.list_red), len(r.rule_list)), rule_list_at=np.ones_like(r.rule_list_at),
+                   seen_start=channels * np.arange(kinds + 1), seen=np.tile(np.arange(channels), kinds),
+                   deny=((rng.random(r.deny.shape) < 0.3) * (nature == REQUEST)).astype(np.uint8))
+    s = s._replace(follow_delay=np.full(kinds, 1024))
+    place = replace(case.place, people=20)
+    return replace(case, s=s, r=r, n=20, place=place, later=[], rights=[-1] * kinds)
 
 
 def kernel_counts(case: Case):
@@ -145,6 +170,10 @@ def test_kernel_and_twin_count_alike():
 
 def test_kernel_and_twin_count_alike_over_quarters():
     assert not (wrong := differences(draw(number, LONG) for number in range(LONG_CASES))), "\n".join(wrong)
+
+
+def test_kernel_and_twin_agree_on_whose_first_breach_was_a_follow_up_of_today():
+    assert not (wrong := differences(map(led, range(LONG_CASES)))), "\n".join(wrong)
 
 
 def test_a_muted_record_is_muted_in_both():
