@@ -17,6 +17,8 @@ from ostrakon.cli import (
     compare,
     diff,
     explain,
+    find,
+    life,
     new,
     precision,
     resolve,
@@ -25,6 +27,7 @@ from ostrakon.cli import (
     sensitivity,
     sweep,
     uncertainty,
+    why,
 )
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
 from ostrakon.errors import OstrakonError, Problem
@@ -49,6 +52,9 @@ app.command("sweep")(sweep.sweep)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty")(uncertainty.uncertainty)
 app.command("precision")(precision.precision)
+app.command("find")(find.find)
+app.command("life")(life.life)
+app.command("why")(why.why)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)
 app.command("new")(new.new)

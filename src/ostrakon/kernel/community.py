@@ -146,7 +146,7 @@ class State(NamedTuple):
     silent: np.ndarray       # [n] uint16 chilled occasions of this quarter
     snap: np.ndarray         # [n,2] uint8 tier, and hardship by standing, at the last snapshot
     far: np.ndarray          # [n] uint8 scratch: distance from the nearest sanctioned person
-    queue: np.ndarray        # [n] int32 scratch
+    queue: np.ndarray        # [n+1] int32 scratch
     home_lists: np.ndarray   # [1] int64 bits of lists that deny something to the household
     family: np.ndarray       # [N] int64 people who have somebody on such a list at home
     accounts: np.ndarray     # [N] int64 people whose account is removed
@@ -232,7 +232,7 @@ def new_state(n: int, s: object, r: object, p: People, cap: int = 0, memory: Mem
         stock=z(i8, cohorts, tiers << lists), reach_down=z(i8, cohorts), acted=z(u1, n), own_lost=z(i8, n),
         spill_lost=z(i8, n), lag=z(i8, cohorts, 2), ever=z(u2, n), days_listed=z(i8, n), denials=z(i8, n), times_wrong=z(i8, n),
         events=scratch(i8, n * (1 + lists) + 16, 2), n_events=z(i8, 1), changed=z(i8, 1 + 3 * n),
-        unjust=z(u1, n), borne=z(i4, n, 2), silent=z(u2, n), snap=z(u1, n, 2), far=scratch(u1, n), queue=scratch(i4, n),
+        unjust=z(u1, n), borne=z(i4, n, 2), silent=z(u2, n), snap=z(u1, n, 2), far=scratch(u1, n), queue=scratch(i4, n + 1),
         home_lists=z(i8, 1), family=z(i8, cohorts), accounts=z(i8, cohorts),
         watch=watch.people(n), trace=np.zeros((watch.room, 12), i8), n_trace=z(i8, 1), mute=np.array(watch.mute, i8).reshape(-1, 3))
     fields["until"].fill(-1)
