@@ -50,7 +50,7 @@ class Dossier:
     company: dict[int, tuple[int, int]] = field(default_factory=dict)   # day -> mean of the ties, by ledger
     restored: dict[int, int] = field(default_factory=dict)          # day -> list whose appeal gave points back
     grace: dict[int, list[tuple[int, int]]] = field(default_factory=dict)   # list -> (day, until) without entry by the score
-    stopped: set[tuple[int, int]] = field(default_factory=set)      # (day, list) of entries that a review stopped
+    barred: set[tuple[int, int]] = field(default_factory=set)       # (day, list) without any entry: stopped by a review, or just left
 
     def __post_init__(self) -> None:
         burn = self.lived.program.burn_in
@@ -70,10 +70,11 @@ class Dossier:
                 self.company[day] = e[n.B], e[n.D]
             elif e[n.WHAT] == n.EXIT and e[n.A] == ACTUAL and e[n.C] == n.APPEALED:
                 self.grace.setdefault(e[n.B], []).append((day, day + int(r.list_grace[e[n.B]])))
+                self.barred.add((day, e[n.B]))
                 if r.appeal_restore[e[n.B]]:
                     self.restored[day] = e[n.B]
             elif e[n.WHAT] == n.STOPPED:
-                self.stopped.add((day, e[n.B]))
+                self.barred.add((day, e[n.B]))
                 self.grace.setdefault(e[n.B], []).append((day, day + int(r.list_grace[e[n.B]])))
 
     def _actor(self, e: Sequence[int]) -> int:
@@ -134,7 +135,7 @@ class Replay:
                 before = starts[day]
             if before is None or before.abolition:
                 continue
-            if first or day in self.by_day or month_first[day]:
+            if first or day in self.by_day or month_first[day] or (self.ledger == ACTUAL and day in self.dossier.restored):
                 self._day(day, before.tables, bool(month_first[day]), watch)
             elif watch >= 0 and not before.tables.monthly:
                 self.enters[day] = self._by_score(day, before.tables, self._score(before.tables), watch)
@@ -175,9 +176,10 @@ class Replay:
             self._tiers(r, score)
         self.scores[day] = score
         if watch >= 0:
-            self.enters[day] = wanted & ((day, watch) not in self.dossier.stopped) | (self._by_score(day, r, score, watch) & settles)
+            self.enters[day] = wanted & ((day, watch) not in self.dossier.barred) | (self._by_score(day, r, score, watch) & settles)
         if self.ledger == ACTUAL and day in self.dossier.restored:
             self._restore(day, r)
+            self.scores[day] = self._score(r)
 
     def _count(self, number: int, item: Item, r: RegimeTables) -> Ints:
         """[S] how many records of the rule's window there are, this one included, at most eight."""
@@ -209,7 +211,7 @@ class Replay:
             above = np.minimum(self.tier + 1, last)
 
     def _by_score(self, day: int, r: RegimeTables, score: Ints, which: int) -> npt.NDArray[np.bool_]:
-        if (day, which) in self.dossier.stopped or any(since <= day < until for since, until in self.dossier.grace.get(which, ())):
+        if (day, which) in self.dossier.barred or any(since <= day < until for since, until in self.dossier.grace.get(which, ())):
             return np.zeros(len(score), dtype=bool)
         mode, cut = r.list_mode[which], r.list_cut[which]
         return np.asarray((mode == 1) & (score < cut) | (mode == 2) & (score >= cut))

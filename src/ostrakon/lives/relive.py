@@ -5,6 +5,7 @@ Here lives the second living, and under which regime each day was. Never here: w
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ class Lived:
     tallies: Tallies
     events: np.ndarray
 
-    @property
+    @cached_property
     def phases(self) -> list[Phase]:
         """Under which Programs this community lived, in order."""
         return phases_here(self.program, self.seed, self.place, streams())
