@@ -96,3 +96,10 @@ def test_the_cohorts_named_do_not_lie_in_each_other_and_are_called_by_words() ->
     found = worst({"cohorts": [told(4, False, sex="female"), told(3, True, sex="female", urban="rural"), told(2.5, True, urban="rural"),
                                told(2, True, minority="minority"), told(0.5, True, sex="male")]}, 3)
     assert [cohort(row["cohort"]) for row in found] == ["rural women and girls", "minority people"]
+
+
+def test_a_cohort_outside_which_nobody_met_it_has_no_ratio() -> None:
+    """Some regimes cover one cohort alone: nothing can be divided by what befell the others."""
+    found = disparities(sums([[0, 0, 0, 30], [0, 0, 0, 40]]), AXES)
+    assert found["cohorts"] == []
+    assert {tuple(e["cohort"].values()): e["reason"] for e in found["excluded"]}[("female",)] == "nobody else met it"

@@ -44,8 +44,9 @@ def disparities(sums: Sums, axes: Sequence[Axis], noun: str = "people") -> dict[
     members = np.array([inside for _, inside in found]).reshape(-1, sums.above.shape[1])
     above, below = (table @ members.T for table in (sums.above, sums.below))             # [G,M]
     met, people = above.sum(axis=0), below.sum(axis=0)
-    everybody = int(sums.below.sum())
-    reasons = [reason(int(m), int(n), everybody - int(n), noun) for m, n in zip(met, people, strict=True)]
+    everybody, all_met = int(sums.below.sum()), int(sums.above.sum())
+    reasons = [reason(int(m), int(n), everybody - int(n), noun) or ("nobody else met it" if m == all_met else "")
+               for m, n in zip(met, people, strict=True)]
     kept = np.array([not why for why in reasons], dtype=bool)
     excluded = [{"cohort": dict(group), "n": int(n), "met": int(m), "reason": why}
                 for (group, _), m, n, why in zip(found, met, people, reasons, strict=True) if why]
