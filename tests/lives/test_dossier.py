@@ -34,7 +34,8 @@ def alone(lived, person):
 def steps(lived, person):
     """Score by day, as the kernel noted it last: after settlements, firsts of months and appeals."""
     e, burn = lived.events, lived.program.burn_in
-    rows = e[(e[:, n.PERSON] == person) & (e[:, n.WHAT] == n.SCORE) & (e[:, n.DAY] >= burn) & np.isin(e[:, n.E], (n.SETTLED, n.MONTH, n.RESTORED))]
+    rows = e[(e[:, n.PERSON] == person) & (e[:, n.WHAT] == n.SCORE) & (e[:, n.DAY] >= burn)
+             & np.isin(e[:, n.E], (n.SETTLED, n.MONTH, n.RESTORED))]
     return {int(r[n.DAY]) - burn: int(r[n.A]) for r in rows}
 
 

@@ -1,6 +1,8 @@
 """The language of questions: what it accepts means what it says, and everything else is refused at its place."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -125,3 +127,11 @@ def test_the_place_is_counted_in_characters() -> None:
     with pytest.raises(OstrakonError) as error:
         read("region == 'Ürümqi' and agee", {**NAMES, "region": ("Ürümqi", "b")})
     assert error.value.problems[0].column == 24
+
+
+def test_the_page_on_lives_has_every_word_and_asks_only_what_can_be_asked() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lives.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z_, ]+) \| .* \| `(.*)` \|$", page, re.M)
+    assert [word for words, _ in rows for word in words.split(", ")] == list(WORDS)
+    for _, example in rows:
+        assert read(example, NAMES)(FACTS).any()

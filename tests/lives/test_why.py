@@ -90,6 +90,7 @@ def test_what_is_told_of_a_record_is_what_happened(town) -> None:
             row = e[(e[:, n.WHAT] == n.RECORD) & (e[:, n.PERSON] == person) & (e[:, n.CHANNEL] == town.program.channels.index(r.channel))
                     & ((e[:, n.NUMBER] & (n.UNREAL - 1)) == r.number) & (e[:, n.DAY] == r.day)]
             actors = set(row[:, n.OTHER].tolist())
+            assert r.list_from is None                      # criticism lists, but elsewhere
             assert r.source.role == "self" and r.source.id.endswith(f"/{person}")
             if r.truth == "right":
                 assert person in actors and r.actor is None
@@ -107,7 +108,7 @@ def test_a_list_that_is_named_once_is_explained_entry_by_entry(town) -> None:
     for person in again[:4]:
         found = explain(town, person, "muted")
         assert found.entered == found.until == entries(town, person, "muted")[-1] and found.ended
-        assert len(found.reasons) == 1 and found.held          # the last remark, or the one before it; earlier entries stay
+        assert [r.list_from for r in found.reasons] == [2] and found.held         # earlier entries stay
 
 
 def test_a_listing_is_explained_from_its_entry_to_its_last_day() -> None:

@@ -1,6 +1,7 @@
 """Roles: the shipped ones are whole, cite what they tell, and ask what their regime can answer; others are refused at their line."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -60,3 +61,9 @@ def test_a_wrong_role_is_refused_at_its_line(old: str, new: str, code: str, line
     with pytest.raises(OstrakonError) as error:
         load_role(TEXT.replace(old, new))
     assert [(p.code, p.line) for p in error.value.problems if p.code == code] == [(code, line)], str(error.value)
+
+
+def test_the_example_on_the_page_of_lives_is_a_role_that_can_be_asked() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lives.md").read_text(encoding="utf-8")
+    role = load_role(re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1]).model
+    assert question(role.where, compile_scenario(Scenario(role.regime, people=1, days=1)))

@@ -36,7 +36,7 @@ class Reason:
     actor: str | None           # who acted, where that is not the one on whom it fell; None for what never happened
     points: int
     rule: str
-    lists: bool                 # whether the rule put the person on a list directly
+    list_from: int | None       # from which such record on the rule puts on this list directly; None: it does not
     number: int
 
 
@@ -76,7 +76,7 @@ def explain(lived: Lived, person: int, name: str | None = None) -> Explanation:
     search = _Search(dossier, which, entered, until)
     chosen, smallest = search.smallest()
     teller = Teller(lived, society_of(program, lived.scenario), person)
-    reasons = tuple(sorted((_reason(dossier, teller, record) for record in chosen), key=lambda r: r.day))
+    reasons = tuple(sorted((_reason(dossier, teller, record, which) for record in chosen), key=lambda r: r.day))
     held, anyway = _held(dossier, which, search.since, until, chosen)
     return Explanation(teller.who(person).id, program.lists[which], entered, until, ended, "rule" if by_rule else "score", reasons,
                        len(search.candidates), smallest, held, anyway)
@@ -204,13 +204,15 @@ def _batches(found: Iterator[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]
         yield batch
 
 
-def _reason(dossier: Dossier, teller: Teller, record: int) -> Reason:
+def _reason(dossier: Dossier, teller: Teller, record: int, which: int) -> Reason:
     items: list[Item] = [i for i in dossier.items[ACTUAL] if i.record == record]
     first, (channel, actor, number) = items[0], dossier.keys[record]
+    r = dossier.lived.at(first.day)[0]
+    list_from = int(r.rule_list_at[first.rule]) if first.lists and r.rule_list[first.rule] == which else None
     elsewhere = teller.who(actor).id if actor >= 0 and actor != first.source else None
     return Reason(first.day, teller.kinds[first.kind], teller.nature[first.kind], teller.program.channels[channel], TRUTHS[first.truth],
                   Other(id=teller.who(first.source).id, role=ROLES[first.role]), elsewhere, sum(i.points for i in items),
-                  teller.rule(first.day, first.rule).name, first.lists, number)
+                  teller.rule(first.day, first.rule).name, list_from, number)
 
 
 def _held(dossier: Dossier, which: int, since: int, until: int, chosen: Sequence[int]) -> tuple[bool | None, int | None]:

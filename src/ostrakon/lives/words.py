@@ -31,8 +31,9 @@ def reason(r: Reason) -> str:
     true = {"right": "true of that person" if theirs else "true",
             "misattributed": f"put on the wrong person; {r.actor or 'somebody else'} acted", "false": "it never happened"}[r.truth]
     through = f", through {whose(r.source.model_dump())}" if theirs else ""
-    cost = f"rule {plain(r.rule)} lists directly" if r.lists and not r.points else f"{signed(r.points)} by rule {plain(r.rule)}" + (
-        ", which lists directly" if r.lists else "")
+    lists = "" if r.list_from is None else "lists directly" + (f" from {r.list_from} such records on" if r.list_from > 1 else "")
+    rule = f"rule {plain(r.rule)}"
+    cost = f"{rule} {lists}" if lists and not r.points else f"{signed(r.points)} by {rule}" + (f", which {lists}" if lists else "")
     return f"{cost}: {plain(r.kind)}, recorded by {plain(r.channel)}{through} ({r.nature}; {true})"
 
 
