@@ -5,7 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
 
-.PHONY: demo test lint types bench install clean
+.PHONY: demo test lint types bench verify install clean
+
+# the scripts that write the pages of docs/verification; each says in its first lines how long it takes
+VERIFY := society community_size court_list mutations coverage_of_intervals coverage_pairing
 
 demo: $(STAMP)
 	$(BIN)/ostrakon run article-2018
@@ -24,6 +27,9 @@ types: $(STAMP)
 bench: $(STAMP)
 	@test -n "$(wildcard benchmarks/*.py)" || { echo "there is no benchmark in benchmarks/"; exit 1; }
 	@for file in $(wildcard benchmarks/*.py); do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+
+verify: $(STAMP)
+	@for name in $(VERIFY); do echo "== verification/$$name.py"; $(BIN)/python verification/$$name.py || exit 1; done
 
 install: $(STAMP)
 

@@ -44,7 +44,7 @@ def test_one_that_was_killed_goes_on_and_comes_to_the_same(tmp_path: Path, capsy
     assert "3 of them were finished before" in capsys.readouterr().err
     parts = [json.loads((tmp_path / folder / "abolition.json").read_text()) for folder in ("whole", "cut")]
     assert parts[0]["counts_digest"] == parts[1]["counts_digest"] and parts[0]["outcomes"] == parts[1]["outcomes"]
-    assert list(parts[0]["outcomes"])[0] == "fear" and len(parts[0]["outcomes"]) == 6
+    assert next(iter(parts[0]["outcomes"])) == "fear" and len(parts[0]["outcomes"]) == 6
 
 
 @pytest.mark.parametrize("arguments, code, said", [

@@ -24,7 +24,8 @@ def test_it_tells_both_apart_and_goes_on_after_a_stop(tmp_path: Path, capsys: py
     assert "9 points, each of 1,000 people for 21 days: about " in printed.err
     assert "percent is ignorance" in said and "a choice, not knowledge" in said and "90 of 100 runs lie between" in said
     kept = json.loads((tmp_path / "whole" / "uncertainty.json").read_text())
-    assert list(kept["outcomes"]) == ["points_lost", "listed"] and kept["outcomes"]["points_lost"]["points"] == {"kept": 8, "all": 8, "with_luck": 8}
+    assert list(kept["outcomes"]) == ["points_lost", "listed"]
+    assert kept["outcomes"]["points_lost"]["points"] == {"kept": 8, "all": 8, "with_luck": 8}
     paths = [axis["path"] for axis in kept["axes"]]
     assert "society:fear.own" in paths and any(path.startswith("rules.jaywalking") for path in paths)
     table = pq.read_table(tmp_path / "whole" / "uncertainty.parquet").to_pylist()

@@ -319,7 +319,8 @@ def test_somebody_without_scores_is_drawn_without_them() -> None:
 def test_it_says_who_it_is_and_where_it_ends() -> None:
     text = " ".join(Page(render([life()], [NONE])).text)
     assert "Nobody here is real." in text
-    assert ("A synthetic person: female, 33, of the majority, urban Here; clerk, primary, income of the second fifth; with 1 other at home, "
+    assert ("A synthetic person: female, 33, of the majority, urban Here; clerk, primary, income of the second fifth; "
+            "with 1 other at home, "
             "1 close friend, 4 acquaintances. This person does not know of the regime.") in text
     assert ("On 30 Jan 2021 the score is 50 of 200, tier middle; without errors and without what others did it would be 80. "
             "The person is on the list 'honour' and was on a black list on 4 of 30 days, put there wrongly at least once. "
