@@ -116,19 +116,12 @@ def live(asked: Asked, points: Sequence[tuple[str, ...]], what: str = "", days: 
     stop = threading.Event()
     with (ctrl_c_once(stop), (journal.resume(asked.folder, head) if asked.resumed else journal.begin(asked.folder, head)) as kept,
           progress(len(points), scenario.people * (days or scenario.days), f"living {len(points):,} points") as show):
-        count = len(kept.done)
-        if count:
-            err.print(f"{count:,} of them were finished before.", style="dim")
-
-        def keep(record: dict[str, Any]) -> None:
-            nonlocal count
-            kept.keep(record)
-            count += 1
-
+        if kept.done:
+            err.print(f"{len(kept.done):,} of them were finished before.", style="dim")
         try:
-            return live_points(asked.trial, points, keep, kept.done, show)
+            return live_points(asked.trial, points, kept.keep, kept.done, show)
         except KeyboardInterrupt:
-            print(f"stopped after {count:,} of {len(points):,} points; nothing finished is lost: "
+            print(f"stopped after {kept.whole():,} of {len(points):,} points; nothing finished is lost: "
                   f"ostrakon {asked.command} --resume {shlex.quote(str(asked.folder))}", file=sys.stderr)
             return None
 

@@ -43,6 +43,12 @@ class Journal:
             fail("OST8001", f"{self._file.name}: {error.strerror}", remedy="free some space, then go on with --resume")
 
 
+    def whole(self) -> int:
+        """How many records are in the file, whole: a stop can come while one is being added."""
+        with open(self._file.name, "rb") as file:
+            return sum(_record(line) is not None for line in file) - 1
+
+
 def _line(record: Record) -> bytes:
     return json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
 
