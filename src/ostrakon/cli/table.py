@@ -44,8 +44,8 @@ BLOCKS = (
 )
 # Of what is more than one ratio the numbers that stand for the rest, by block: title, and the way to it in summary.json.
 COMPOSED = {
-    "Listed": (("Half of wrongful ended by", "exit_time", "all black lists, wrongful, median"),),
-    "Turned away": (("Sanction-days of top 1 %", "concentration", "top 1 percent"),),
+    "Listed": (("Half of wrongful ended by", "exit_time", "all black lists, wrongful, median"),
+               ("Sanction-days of top 1 %", "concentration", "top 1 percent")),
 }
 
 

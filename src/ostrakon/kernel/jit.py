@@ -7,6 +7,7 @@ is a digest of every kernel file, the table layouts, Numba, NumPy and the proces
 import hashlib
 import platform
 import struct as _struct
+import sys
 from pathlib import Path
 
 import llvmlite
@@ -40,7 +41,20 @@ def _point_numba_at_cache() -> Path:
     return folder
 
 
+def _start_numba_without_blas() -> None:
+    """Load Numba's array functions, which ask SciPy for a BLAS: 0.2 s of every start, for a kernel that multiplies no matrices."""
+    asked = "scipy.linalg.cython_blas"
+    if asked in sys.modules:
+        return
+    sys.modules[asked] = None  # type: ignore[assignment]     # as the import system has it: there is no such module
+    try:
+        import numba.np.arraymath  # noqa: F401
+    finally:
+        del sys.modules[asked]
+
+
 CACHE = _point_numba_at_cache()
+_start_numba_without_blas()
 
 import numba as _numba  # noqa: E402
 from llvmlite import ir as _ir  # noqa: E402
