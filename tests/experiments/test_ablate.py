@@ -117,7 +117,7 @@ def test_each_coalition_counts_what_a_run_of_its_own_counts(found):
         texts = [text for part in parts for text in part.overrides]
         scenario = replace(asked.scenario, overrides=(*STRICT, *texts))
         alone = simulate(scenario, seed=3, program=compile_scenario(scenario, None, SOCIETY))
-        reduced = reduce(alone.groups, asked.measures, labels_of(alone.program, SOCIETY.model.grouping("cohorts")))
+        reduced = reduce(alone.groups, asked.measures, labels_of(alone.program, SOCIETY.model.grouping("cohorts"), asked.scenario.days))
         for i, measure in enumerate(asked.measures):
             assert reduced.sums[measure.name].sum(axis=2).tolist() == lived.counts[coalition, i].tolist()
         assert alone.program.digest == lived.programs[coalition]

@@ -23,7 +23,7 @@ def program(*overrides, regime="article-2018", burn_in=7):
 
 def comparison(programs, **more):
     found = simulate_arms(CASE, programs, seed=3, **more)
-    arms = reduce_arms([found], [labels_of(p, SOCIETY.model.grouping("cohorts")) for p in programs])
+    arms = reduce_arms([found], [labels_of(p, SOCIETY.model.grouping("cohorts"), CASE.days) for p in programs])
     return found, {"arms": [{"name": f"arm {i}"} for i in range(len(programs))], **differences(arms), "sides": changed_sides(arms)}
 
 
@@ -120,3 +120,10 @@ def test_the_paired_difference_has_the_error_of_a_mean_of_differences():
 def test_without_people_there_is_no_difference():
     plan = design([0, 0], [1, 1])
     assert difference(([0, 0], [0, 0]), ([1, 1], [2, 2]), plan, unit="x").value is None
+
+
+def test_what_a_short_run_cannot_tell_has_its_reason_in_a_comparison():
+    """84 days hold no quarter: silence by distance is null in both arms, and says why."""
+    _, told = comparison([program(), program(*STRICT)])
+    silent = told["outcomes"]["silent_untouched"]
+    assert "no whole quarter" in str(silent), silent

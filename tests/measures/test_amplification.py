@@ -49,7 +49,7 @@ def test_cohorts_that_do_not_tell_the_classes_apart_give_a_reason() -> None:
         program = compile_scenario(Scenario(REGIME, "harbour-town", people=10, days=60, society_overrides=(f"cohorts={cohorts}",),
                                             overrides=("channels.camera.misattribution.by_class={minority: 4}",
                                                        "redress.bad.hazard_by={}", *regime)))
-        return labels_of(program, program.society.cohorts)
+        return labels_of(program, program.society.cohorts, 365)
 
     assert "do not tell these classes apart" in contrasts(names("[sex]"))[0].excluded
     assert contrasts(names("[minority]"))[0].of.tolist() == [0, 1]

@@ -42,6 +42,6 @@ def test_a_right_that_no_request_names_is_no_zero() -> None:
 
 def test_another_right_of_a_request_is_another_need() -> None:
     program = compile_scenario(Scenario("none", "harbour-town", people=10, days=1, society_overrides=("kinds.loan.right=housing",)))
-    names = labels_of(program, program.society.cohorts)
+    names = labels_of(program, program.society.cohorts, 365)
     assert named(MEASURES, "rights.housing").cannot(names) == "" != named(MEASURES, "rights.credit").cannot(names)
     assert labels().has >= {"right_movement", "right_credit"}

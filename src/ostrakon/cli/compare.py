@@ -164,7 +164,8 @@ def _compared(asked: _Asked, runs: Sequence[Any], complete: bool, seconds: float
     from ostrakon.experiments.sentences import sentences
     from ostrakon.measures.labels import labels_of
 
-    reduced = reduce_arms(runs, [labels_of(arm.program, asked.society.model.grouping("cohorts")) for arm in asked.arms])
+    cohorts = asked.society.model.grouping("cohorts")
+    reduced = reduce_arms(runs, [labels_of(arm.program, cohorts, asked.scenario.days) for arm in asked.arms])
     found = {**_head(asked, runs, complete, seconds), **differences(reduced), "sides": changed_sides(reduced)}
     return {**found, "sentences": [list(sentences(found, i)) for i in range(len(asked.arms) - 1)]}
 

@@ -171,7 +171,7 @@ def _live_batch(ablation: Ablation, batch: Sequence[tuple[Program, Groups]], see
     programs = [program for program, _ in batch]
     days, month_first = ablation.scenario.days, ablation.scenario.month_first(programs[0].burn_in)
     cohorts = ablation.society.model.grouping("cohorts")
-    labels = [labels_of(program, cohorts) for program in programs]
+    labels = [labels_of(program, cohorts, days) for program in programs]
     people: People = {}
     communities = 0
 

@@ -128,7 +128,7 @@ class AbolitionTrial(Around):
     @cached_property
     def labels(self) -> Labels:
         """The names behind the counts."""
-        return labels_of(self.program, self.society.model.grouping("cohorts"))
+        return labels_of(self.program, self.society.model.grouping("cohorts"), self.base.scenario.days)
 
     @cached_property
     def ties(self) -> bool | None:

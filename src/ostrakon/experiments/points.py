@@ -114,7 +114,7 @@ class RegimeTrial:
         return self._counts(run.groups, program)
 
     def _counts(self, groups: dict[tuple[int, int], Tallies], program: Program) -> Counts:
-        found = reduce(groups, self.measures, labels_of(program, self.society.model.grouping("cohorts")))
+        found = reduce(groups, self.measures, labels_of(program, self.society.model.grouping("cohorts"), self.scenario.days))
         return {m.name: found.sums[m.name].sum(axis=2).tolist() for m in self.measures}
 
     def seconds(self) -> float:

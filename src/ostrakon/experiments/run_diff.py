@@ -177,7 +177,7 @@ def _paired(runs: tuple[Run, Run], workers: int, progress: Progress) -> dict[str
             passes.append(_live(runs, a.seed + i, workers, show))
         _demand_counts(runs, passes[-1], i)
     reduced = reduce_arms([Paired(p.arms, p.sides, 0, p.people, 0.0, True) for p in passes],
-                          [labels_of(run.program, run.society.model.grouping("cohorts")) for run in runs])
+                          [labels_of(run.program, run.society.model.grouping("cohorts"), run.scenario.days) for run in runs])
     found = {**differences(reduced), "sides": changed_sides(reduced), "who": _who(a, passes[0])}
     for i, one in enumerate(passes):
         if found.get("parting") is None and one.differing:

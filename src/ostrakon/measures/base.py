@@ -38,7 +38,7 @@ class Labels:
     """The names behind the axes of the tallies, as the resolved regime and society give them.
 
     natures [K]: nature of each kind by name. red [L]: whether a list is a red one. regions: code -> name. days: tallied days
-    of the run, 0 where nobody said. has: the needs of ``needs.NEEDS`` that the regime, the society and the run meet. waits
+    of the run. has: the needs of ``needs.NEEDS`` that the regime, the society and the run meet. waits
     [L]: days that an appeal waits, 0 where there is none or no single one. senses: what channels see and how they err.
     """
 

@@ -28,7 +28,7 @@ def axes(cohorts: Sequence[Mapping[str, str]]) -> tuple[Axis, ...]:
     return tuple(found)
 
 
-def labels_of(program: Program, cohorts: Sequence[Mapping[str, str]], days: int = 0) -> Labels:
+def labels_of(program: Program, cohorts: Sequence[Mapping[str, str]], days: int) -> Labels:
     """Labels of a run of so many days under this Program; cohorts as the society's ``grouping("cohorts")`` gives them."""
     tables = program.society.tables
     return Labels(

@@ -57,13 +57,13 @@ def lacking(needs: Iterable[str], has: frozenset[str]) -> list[Need]:
     return [NEEDS[name] for name in needs if name not in has]
 
 
-def met_by(program: Program, days: int = 0) -> frozenset[str]:
-    """The needs that a run of this Program meets, in any phase of its schedule. days: tallied days, 0 where nobody said."""
+def met_by(program: Program, days: int) -> frozenset[str]:
+    """The needs that a run of this Program meets, in any phase of its schedule. days: tallied days."""
     natures = {NATURES[int(n)] for n in program.society.tables.nature}
     found = {"tiers"} if len(program.tiers) > 1 else set()
     found |= {"requests" if nature == "request" else nature for nature in natures}
     found |= {f"right_{RIGHTS[right]}" for right in program.society.rights if right >= 0}
-    found |= {"quarter"} if days == 0 or days >= QUARTER else set()
+    found |= {"quarter"} if days >= QUARTER else set()
     found |= {"one_wait"} if all(len(waits) < 2 for waits in waits_of(program)) else set()
     for phase in program.phases:
         found |= _of_tables(phase.tables)
