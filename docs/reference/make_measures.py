@@ -1,16 +1,20 @@
-"""Makes measures.md: every measure in its own words, from the measures themselves.
+"""Makes measures.md and a page for each file of measures: every measure in its own words, from the measures themselves.
 
-Here lives the page. Never here: what a measure is (`src/ostrakon/measures`).
+Here live the pages. Never here: what a measure is (`src/ostrakon/measures`).
 Run: python docs/reference/make_measures.py
 """
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+from ostrakon import measures
 from ostrakon.measures.base import Composite, Described, Measure
 from ostrakon.measures.needs import NEEDS
 from ostrakon.measures.summary import BORNE, CUT, described
 
 FILE = Path(__file__).with_name("measures.md")
+FOLDER = FILE.with_suffix("")
 SCALES = {"share": "on the logit scale, so that it stays between 0 and 1", "rate": "on the log scale, so that it stays above 0",
           "plain": "symmetric"}
 HEAD = """# Measures
@@ -31,11 +35,29 @@ by which the society tells cohorts apart, and a cohort with nobody in it has "no
 """
 
 
-def page() -> str:
-    """The page."""
-    known = described()
-    rows = "\n".join(f"| [`{m.name}`](#{_anchor(m.name)}) | {_plain(m.title)} | {m.unit} |" for m in known)
-    return "\n".join([HEAD.format(rows=rows), *(_section(m) for m in known)])
+def pages() -> dict[Path, str]:
+    """Every page by its file: the index, and one for each file of measures."""
+    known, home = described(), _homes()
+    rows = "\n".join(f"| [`{m.name}`](measures/{home[m.name]}.md#{_anchor(m.name)}) | {_plain(m.title)} | {m.unit} |" for m in known)
+    found = {FILE: HEAD.format(rows=rows)}
+    for name in dict.fromkeys(home[m.name] for m in known):
+        said = (import_module(f"ostrakon.measures.{name}").__doc__ or "").strip()
+        sections = [_section(m) for m in known if home[m.name] == name]
+        found[FOLDER / f"{name}.md"] = "\n".join([f"# {_plain(name.replace('_', ' '))}\n\n{said}\n",
+                                                       "[All measures](../measures.md)\n", *sections])
+    return found
+
+
+def _homes() -> dict[str, str]:
+    """The file in which each measure stands; one that another file takes over stands where it was made."""
+    found: dict[str, str] = {}
+    for entry in iter_modules(measures.__path__):
+        module = import_module(f"ostrakon.measures.{entry.name}")
+        if entry.name in ("summary", "ask"):
+            continue
+        for group in ("MEASURES", "YEARLY", "COMPOSITES"):
+            found |= {m.name: entry.name for m in getattr(module, group, ())}
+    return found
 
 
 def _section(m: Described) -> str:
@@ -70,4 +92,6 @@ def _anchor(name: str) -> str:
 
 
 if __name__ == "__main__":
-    FILE.write_text(page(), encoding="utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    for file, text in pages().items():
+        file.write_text(text, encoding="utf-8")
