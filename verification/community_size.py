@@ -28,7 +28,7 @@ def outcomes(size: int, people: int = PEOPLE, seeds: tuple[int, ...] = SEEDS) ->
     """Communities per run, their largest size, and the outcomes over all seeds."""
     scenario = Scenario(REGIME, SOCIETY, people=people, days=DAYS, community_size=size)
     program = compile_scenario(scenario)
-    labels = labels_of(program, program.society.cohorts)
+    labels = labels_of(program, program.society.cohorts, DAYS)
     sizes = [p.people for p in places(program.society.tables.population, people, size)]
     runs: list[Reduced] = [reduce_run(simulate(scenario, seed=seed, program=program).groups, labels) for seed in seeds]
     return len(sizes), max(sizes), summarise(runs, labels)["outcomes"]

@@ -103,7 +103,7 @@ LONELY = Case(replace(ARTICLE.scenario, community_size=8192), {"article": ()}, h
 def live_seeds(case: Case, seeds: Sequence[int], progress: Callable[[int], None] | None = None) -> Lived:
     """Live a case under every arm for each seed; one worker."""
     programs = case.programs()
-    labels = labels_of(programs[0], programs[0].society.cohorts)
+    labels = labels_of(programs[0], programs[0].society.cohorts, case.scenario.days)
     parts: list[list[list[tuple[Counts, ...]]]] = []
     for number, seed in enumerate(seeds):
         lived = simulate_arms(case.scenario, programs, seed=seed, workers=1)

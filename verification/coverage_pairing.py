@@ -29,7 +29,7 @@ def compared(people: int = PEOPLE, days: int = DAYS, seeds: range = SEEDS) -> di
     arms = [base, *(replace(base, regime=name, overrides=changes) for name, changes in ARMS.values())]
     programs = [compile_scenario(arm) for arm in arms]
     runs = [simulate_arms(base, programs, seed=seed, workers=1) for seed in seeds]
-    return dict(differences(reduce_arms(runs, [labels_of(p, p.society.cohorts) for p in programs]))["outcomes"])
+    return dict(differences(reduce_arms(runs, [labels_of(p, p.society.cohorts, days) for p in programs]))["outcomes"])
 
 
 def _row(outcome: dict[str, Any], number: int, name: str) -> str:
