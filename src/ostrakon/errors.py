@@ -99,6 +99,7 @@ CODES: dict[str, str] = {
     "OST7201": "there is no whole run here",
     "OST7202": "a saved run does not fit its own summary",
     "OST7203": "a run was made by another version",
+    "OST7301": "there is nothing here that can be reported",
     "OST8001": "the command cannot be understood",
 }
 
