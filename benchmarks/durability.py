@@ -20,9 +20,10 @@ import numpy as np
 
 from ostrakon.engine import keeper, unfinished
 from ostrakon.engine.checkpoint import Counted, Finished, decoded, encoded, packed, put
+from ostrakon.engine.crew import GROUPS
 from ostrakon.engine.keeper import Keeper
 from ostrakon.engine.scenario import Scenario, compile_scenario
-from ostrakon.engine.simulate import GROUPS, places, simulate
+from ostrakon.engine.simulate import places, simulate
 
 REGIME, DAYS, THREADS, REPEATS, NATION = "article-2018", 365, 2, 3, 1_412_000_000
 

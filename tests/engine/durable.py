@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ostrakon.engine import simulate, unfinished
+from ostrakon.engine import crew, simulate, unfinished
 from ostrakon.engine.keeper import Keeper
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import RunTallies
@@ -58,7 +58,7 @@ def stop_after(folder: Path, communities: int) -> RunTallies:
 
         kept = Keeper(work, ORIGIN, [].append, every=0.0)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(simulate, "each", one_by_one)
+            patch.setattr(crew, "each", one_by_one)
             return simulate.simulate(CASE, seed=SEED, program=program(), workers=1, keeper=kept, progress=progress)
 
 

@@ -66,6 +66,12 @@ def build(program: Program, seed: int, place: Place, names: np.ndarray) -> Peopl
     return people._replace(close=close, close_back=close_back, wide=wide, wide_back=wide_back)
 
 
+def nothing(program: Program, days: int) -> tally.Tallies:
+    """Tallies of nobody, in the shapes of a run of so many days."""
+    s, r = program.society.tables, program.regime
+    return tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7)
+
+
 def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0,
                    memory: Memory | None = None, watch: Watch = NOBODY) -> tuple[tally.Tallies, People, State]:
     """Live all days; returns its tallies, and people and state for those who look closer. Raises RuntimeError on overflow.
@@ -80,8 +86,7 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
         memory.start()
     state = new_state(place.people, s, r, people, cap, memory, watch)
     at = np.array([place.region, place.number], dtype=np.int64)
-    counts = tally.kernel_form(
-        tally.empty(s.n_cohorts, len(s.nature), r.wrong.shape[0], r.list_red.shape[0], r.tier_cut.shape[0], days // 7))
+    counts = tally.kernel_form(nothing(program, days))
     ways = Ways(program, people, state, counts)
     first_morning(ways.p, ways.c, key, at, names, LOG)
     mine = phases_here(program, seed, place, names)

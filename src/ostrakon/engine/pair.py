@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ostrakon.engine.checkpoint import packed
+from ostrakon.engine.crew import Crew, crew_of, group_of
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.scenario import Scenario
-from ostrakon.engine.simulate import add, digest_of, each, group_of, places, total_of
+from ostrakon.engine.simulate import add, digest_of, joined, places, total_of, unpack
 from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LISTED, E_WRONG
 from ostrakon.kernel.tallies import Tallies
@@ -43,6 +45,41 @@ class Paired:
         return tuple(digest_of(total_of(groups)) for groups in self.arms)
 
 
+Counts = tuple[list[Tallies], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A comparison's piece of work: a community lived under every Program, one after the other."""
+
+    programs: tuple[Program, ...]
+    seed: int
+    days: int
+    month_first: np.ndarray
+
+    def live(self, place: Place, memory: Memory) -> Counts:
+        """(tallies of every arm, who changes sides)."""
+        counts, fates = [], []
+        for program in self.programs:
+            tallies, people, state = live_community(program, self.seed, place, self.days, self.month_first, memory=memory)
+            counts.append(tallies)
+            fates.append(state.ever.copy())             # the next arm uses the memory again
+        return counts, crossed(fates, people.cohort, self.programs[0].society.tables.n_cohorts)
+
+    def join(self, total: Counts, part: Counts) -> Counts:
+        """Both added up, in the first."""
+        return [joined(*both) for both in zip(total[0], part[0], strict=True)], total[1] + part[1]
+
+    def pack(self, counts: Counts) -> list[bytes]:
+        """Tallies as in a checkpoint, then who changes sides."""
+        return [*(packed(tallies)[0] for tallies in counts[0]), np.ascontiguousarray(counts[1]).tobytes()]
+
+    def unpack(self, blobs: list[bytes]) -> Counts:
+        """What was packed."""
+        sides = np.frombuffer(blobs[-1], np.int64).reshape(len(self.programs) - 1, len(BITS), -1, 2, 2)
+        return [unpack(blob, program, self.days) for blob, program in zip(blobs, self.programs, strict=False)], sides
+
+
 def demand_pairs(programs: Sequence[Program]) -> None:
     """Raise ValueError unless all Programs have the same society and burn-in, so that the same people have the same luck."""
     first = programs[0]
@@ -53,12 +90,12 @@ def demand_pairs(programs: Sequence[Program]) -> None:
             raise ValueError(f"the arms have {first.burn_in} and {program.burn_in} days of burn-in")
 
 
-def simulate_arms(scenario: Scenario, programs: Sequence[Program], *, seed: int = 1, workers: int = 2,
+def simulate_arms(scenario: Scenario, programs: Sequence[Program], *, seed: int = 1, workers: int | Crew = 2,
                   progress: Callable[[int, int], None] | None = None) -> Paired:
     """Live every community under every Program; the first is the one that others are compared with.
 
     people, days, start and community size are the scenario's. Ctrl-C ends it after the communities under way. Raises
-    ValueError for arms that are no pairs.
+    ValueError for arms that are no pairs. workers: so many threads, or a cluster.
     """
     demand_pairs(programs)
     began, month_first = time.perf_counter(), scenario.month_first(programs[0].burn_in)
@@ -66,22 +103,15 @@ def simulate_arms(scenario: Scenario, programs: Sequence[Program], *, seed: int 
     sides: dict[Key, np.ndarray] = {}
     done = finished = 0
     complete = True
-
-    def one(place: Place, memory: Memory) -> tuple[list[Tallies], np.ndarray]:
-        counts, fates = [], []
-        for program in programs:
-            tallies, people, state = live_community(program, seed, place, scenario.days, month_first, memory=memory)
-            counts.append(tallies)
-            fates.append(state.ever.copy())             # the next arm uses the memory again
-        return counts, crossed(fates, people.cohort, programs[0].society.tables.n_cohorts)
-
+    work = Side(tuple(programs), seed, scenario.days, month_first)
+    everywhere = places(programs[0].society.tables.population, scenario.people, scenario.community_size)
     try:
-        for where, (counts, crossing) in each(places(programs[0].society.tables.population, scenario.people, scenario.community_size),
-                                              one, workers):
+        for where, (counts, crossing) in crew_of(workers).share(everywhere, work):
+            key = group_of(where[0])
             for groups, tallies in zip(arms, counts, strict=True):
-                add(groups, group_of(where), tallies)
-            sides[group_of(where)] = sides.get(group_of(where), 0) + crossing
-            done, finished = done + where.people, finished + 1
+                add(groups, key, tallies)
+            sides[key] = sides.get(key, 0) + crossing
+            done, finished = done + sum(place.people for place in where), finished + len(where)
             if progress is not None:
                 progress(done, scenario.people)
     except KeyboardInterrupt:

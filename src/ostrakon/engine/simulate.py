@@ -1,26 +1,22 @@
-"""A run: communities shared out among threads, tallies added, nothing else kept. The order of work changes no number."""
+"""A run: communities shared out among threads or machines, tallies added, nothing else kept. The order of work changes no number."""
 
 import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
-from ostrakon.engine.checkpoint import Counted, Finished
+from ostrakon.engine.checkpoint import Counted, Finished, packed, unpacked
+from ostrakon.engine.crew import Crew, crew_of, group_of
 from ostrakon.engine.keeper import Keeper
-from ostrakon.engine.live import Place, live_community
+from ostrakon.engine.live import Place, live_community, nothing
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.stop import ctrl_c_later
 from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.program import MOST_COMMUNITIES, Program
-
-R = TypeVar("R")
-GROUPS = 10                 # jackknife groups of communities per region
 
 
 @dataclass(frozen=True)
@@ -77,22 +73,51 @@ def share(n: int, count: int, k: int) -> int:
     return (k + 1) * n // count - k * n // count
 
 
-def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Program | None = None,
+@dataclass(frozen=True)
+class Living:
+    """A run's piece of work: a community lived under a Program."""
+
+    program: Program
+    seed: int
+    days: int
+    month_first: np.ndarray
+
+    def live(self, place: Place, memory: Memory) -> Tallies:
+        """Its tallies."""
+        return live_community(self.program, self.seed, place, self.days, self.month_first, memory=memory)[0]
+
+    def join(self, total: Tallies, part: Tallies) -> Tallies:
+        """Both added up, in the first."""
+        return joined(total, part)
+
+    def pack(self, counts: Tallies) -> list[bytes]:
+        """As in a checkpoint."""
+        return [packed(counts)[0]]
+
+    def unpack(self, blobs: list[bytes]) -> Tallies:
+        """What was packed."""
+        return unpack(blobs[0], self.program, self.days)
+
+
+def unpack(blob: bytes, program: Program, days: int) -> Tallies:
+    """Tallies of a run of so many days, as ``checkpoint.packed`` made them small."""
+    found: Tallies = unpacked(blob, Tallies, [array.shape for array in nothing(program, days)])
+    return found
+
+
+def simulate(scenario: Scenario, *, seed: int = 1, workers: int | Crew = 2, program: Program | None = None,
              progress: Callable[[int, int], None] | None = None, keeper: Keeper | None = None, replicate: int = 1) -> RunTallies:
     """Run a scenario. progress(people done, people in all) is called as communities finish.
 
     With a keeper, what it has of this replicate is gone on with, and what is finished is kept as it goes. Ctrl-C
     (KeyboardInterrupt) stops after the communities under way; what was finished is returned, ``complete`` False. So many
-    communities as were finished are on the disk then, and when an error ends it.
+    communities as were finished are on the disk then, and when an error ends it. workers: so many threads, or a cluster.
     """
     program = compile_scenario(scenario) if program is None else program
     month_first = scenario.month_first(program.burn_in)
     counted = Counted() if keeper is None else keeper.start(replicate, seed)
     began, earlier = time.perf_counter(), counted.seconds
     number: dict[Place, int] = {}           # of the communities under way
-
-    def one(place: Place, memory: Memory) -> Tallies:
-        return live_community(program, seed, place, scenario.days, month_first, memory=memory)[0]
 
     def passed() -> float:
         return earlier + time.perf_counter() - began
@@ -102,12 +127,14 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int = 2, program: Pr
     try:
         with ctrl_c_later() as stopped:
             everywhere = places(program.society.tables.population, scenario.people, scenario.community_size)
-            for where, counts in each(_left(everywhere, counted.finished, number, stopped), one, workers):
-                add(counted.groups, group_of(where), counts)
-                counted.finished.add(number.pop(where))
-                counted.people, counted.seconds = counted.people + where.people, passed()
+            left = _left(everywhere, counted.finished, number, stopped)
+            for where, counts in crew_of(workers).share(left, Living(program, seed, scenario.days, month_first)):
+                add(counted.groups, group_of(where[0]), counts)
+                for place in where:
+                    counted.finished.add(number.pop(place))
+                counted.people, counted.seconds = counted.people + sum(place.people for place in where), passed()
                 if keeper is not None:
-                    keeper.after(group_of(where))
+                    keeper.after(group_of(where[0]))
                 if progress is not None:
                     progress(counted.people, scenario.people)
     except KeyboardInterrupt:
@@ -130,43 +157,16 @@ def _left(everywhere: Iterator[Place], finished: Finished, number: dict[Place, i
             yield place
 
 
-def each(todo: Iterator[Place], one: Callable[[Place, Memory], R], workers: int) -> Iterator[tuple[Place, R]]:
-    """(place, what ``one`` makes of it) for every place, in the order in which threads finish; each has a memory of its own."""
-    own = threading.local()             # each worker's memory, used again for its next community
-
-    def work(place: Place) -> tuple[Place, R]:
-        if not hasattr(own, "memory"):
-            own.memory = Memory()
-        return place, one(place, own.memory)
-
-    running: set[Future[tuple[Place, R]]] = set()
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            while True:
-                while len(running) < 2 * workers and (place := next(todo, None)) is not None:
-                    running.add(pool.submit(work, place))
-                if not running:
-                    return
-                ready, running = wait(running, return_when=FIRST_COMPLETED)
-                for future in ready:
-                    yield future.result()
-        finally:
-            for future in running:
-                future.cancel()
-
-
-def group_of(place: Place) -> tuple[int, int]:
-    """The (region, group of communities) that a community counts in."""
-    return place.region, place.number % GROUPS
-
-
 def add(groups: dict[tuple[int, int], Tallies], key: tuple[int, int], counts: Tallies) -> None:
-    """Add the tallies of a community to those of its group."""
-    if key not in groups:
-        groups[key] = counts
-        return
-    for total, part in zip(groups[key], counts, strict=True):
-        total += part
+    """Add tallies to those of their group."""
+    groups[key] = joined(groups[key], counts) if key in groups else counts
+
+
+def joined(total: Tallies, part: Tallies) -> Tallies:
+    """Both added up, in the first."""
+    for whole, more in zip(total, part, strict=True):
+        whole += more
+    return total
 
 
 def digest_of(total: Tallies) -> str:

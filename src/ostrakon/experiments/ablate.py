@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from ostrakon.engine.crew import each, group_of
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.scenario import Scenario, compile_scenario
-from ostrakon.engine.simulate import each, group_of, places
+from ostrakon.engine.simulate import places
 from ostrakon.errors import fail
 from ostrakon.experiments import shapley as sh
 from ostrakon.experiments.parts import Part, switched

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ostrakon.engine.crew import each
 from ostrakon.engine.live import Place
 from ostrakon.engine.scenario import Scenario
-from ostrakon.engine.simulate import each
 from ostrakon.kernel import trace as n
 from ostrakon.kernel.memory import Memory
 from ostrakon.lives.relive import Lived, relive

@@ -13,9 +13,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from ostrakon.engine.crew import group_of
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.scenario import MOST_DAYS, Scenario, compile_scenario
-from ostrakon.engine.simulate import group_of, places, simulate
+from ostrakon.engine.simulate import places, simulate
 from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.experiments.plan import Values, varied
 from ostrakon.kernel.memory import Memory

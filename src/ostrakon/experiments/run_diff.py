@@ -18,10 +18,11 @@ from typing import Any
 import numpy as np
 
 from ostrakon import __version__
+from ostrakon.engine.crew import each, group_of
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.pair import BITS, FATES, Paired, crossed
 from ostrakon.engine.scenario import Scenario, compile_scenario
-from ostrakon.engine.simulate import add, digest_of, each, group_of, places
+from ostrakon.engine.simulate import add, digest_of, places
 from ostrakon.errors import fail
 from ostrakon.experiments import run_diff_words as words
 from ostrakon.experiments.clauses import Trial, clauses_of

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ostrakon.engine.crew import each
 from ostrakon.engine.live import Place, live_community
 from ostrakon.engine.scenario import Scenario
-from ostrakon.engine.simulate import each, places
+from ostrakon.engine.simulate import places
 from ostrakon.kernel import occasions as o
 from ostrakon.kernel.community import BITS, FEAR, HARD, TIER, People, State
 from ostrakon.kernel.memory import Memory
