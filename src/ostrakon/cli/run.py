@@ -138,13 +138,13 @@ def carry_out(asked: Asked, work: Any) -> int:
 
 def _carry_out(asked: Asked, keeper: Any, stop: threading.Event, work: Any) -> int:
     began = time.perf_counter()
-    summary, complete = _simulate(asked, began, stop, keeper)
+    summary, complete, groups = _simulate(asked, began, stop, keeper)
     if summary is None:
         work.remove()
         print("stopped before the first community was finished; nothing was written", file=sys.stderr)
         return STOPPED_AND_SAID
     try:
-        _save(asked, summary)
+        _save(asked, summary, groups)
     except OstrakonError:
         # The disk may be full by now; what hours of computing found is still worth printing.
         print_summary(out, summary, None, time.perf_counter() - began, asked.view)
@@ -157,14 +157,15 @@ def _carry_out(asked: Asked, keeper: Any, stop: threading.Event, work: Any) -> i
     return STOPPED_AND_SAID
 
 
-def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any) -> tuple[dict[str, Any] | None, bool]:
-    """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished."""
+def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any) -> tuple[dict[str, Any] | None, bool, list[Any]]:
+    """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished, and their groups."""
     from ostrakon.engine.simulate import simulate
 
     announce()
     program = asked.program
     runs: list[Any] = []
     digests: list[str] = []
+    groups: list[Any] = []
     people = communities = whole_runs = 0
     for i in range(asked.replicates):
         title = "living" if asked.replicates == 1 else f"replicate {i + 1} of {asked.replicates}"
@@ -179,17 +180,26 @@ def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any) ->
             runs.append(_reduce(done.groups, program, asked))
             digests.append(done.digest)
             people, communities = people + done.people, communities + done.communities
+            groups += _groups(done, asked, i + 1) if done.complete else []
         whole_runs += done.complete
         if stop.is_set() or not done.complete:
             break
     if not runs:
-        return None, False
+        return None, False, []
     complete, seconds = whole_runs == asked.replicates, time.perf_counter() - began + keeper.earlier
     summary = {
         **_head(asked, program.digest, digests, people, communities, complete, seconds),
         **_summarise(runs, program, asked),
     }
-    return summary, complete
+    return summary, complete, groups
+
+
+def _groups(done: Any, asked: Asked, replicate: int) -> list[Any]:
+    """The rows of groups.csv of a replicate."""
+    from ostrakon.engine.sample import groups_of
+    from ostrakon.results.groups import Row
+
+    return [Row(replicate, g.region, g.number, g.communities, g.people, g.digest) for g in groups_of(done, asked.scenario)]
 
 
 def _remedy(error: Exception) -> str:
@@ -250,11 +260,11 @@ def _head(
     }
 
 
-def _save(asked: Asked, summary: dict[str, Any]) -> None:
+def _save(asked: Asked, summary: dict[str, Any], groups: list[Any]) -> None:
     from ostrakon.results.provenance import provenance
     from ostrakon.results.store import write
 
     made = provenance(list(asked.command), summary["run"], summary["program_digest"], summary["tally_digest"])
     made["command_line"] = shlex.join(made["command"])
     with aside(asked.folder) if asked.replaces and asked.folder.exists() else nullcontext():
-        write(asked.folder, summary, *asked.texts, made)
+        write(asked.folder, summary, *asked.texts, made, groups)

@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ostrakon.results.folder import whole
+from ostrakon.results.groups import FILE as GROUPS
+from ostrakon.results.groups import Row, text_of
 from ostrakon.results.page import render
 
 Summary = dict[str, Any]
@@ -58,10 +60,10 @@ def _weeks(summary: Summary) -> pa.Table:
     return pa.table({name: pa.array(values, pa.float64()) for name, values in columns.items()})
 
 
-def write(folder: Path, summary: Summary, regime: str, society: str, provenance: Mapping[str, Any]) -> None:
-    """Write a run: summary.json, provenance.json, regime.yaml and society.yaml, four Parquet tables and index.html.
+def write(folder: Path, summary: Summary, regime: str, society: str, provenance: Mapping[str, Any], groups: Sequence[Row] = ()) -> None:
+    """Write a run: summary.json, provenance.json, regime.yaml and society.yaml, groups.csv, four Parquet tables and index.html.
 
-    regime, society: the resolved form as YAML text.
+    regime, society: the resolved form as YAML text. groups: of a whole run; without them there is no groups.csv.
     """
     with whole(folder) as work:
         (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -71,6 +73,8 @@ def write(folder: Path, summary: Summary, regime: str, society: str, provenance:
         _write_table(_rows_by_cohort(summary), ("measure", "attribute", "level"), work / "by_cohort.parquet")
         _write_table(_rows_by_region(summary), ("measure", "region"), work / "by_region.parquet")
         pq.write_table(_weeks(summary), work / "weekly.parquet")
+        if groups:
+            (work / GROUPS).write_text(text_of(groups), encoding="utf-8")
         (work / "index.html").write_text(render(summary), encoding="utf-8")
         # Last, and under its own name only when all of it is there: a folder with a summary.json is a whole run.
         text = json.dumps(summary, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
