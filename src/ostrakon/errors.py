@@ -89,6 +89,7 @@ CODES: dict[str, str] = {
     "OST6003": "a checkpoint is damaged",
     "OST6004": "another process is at work there",
     "OST6005": "what is finished cannot be kept",
+    "OST6006": "a cluster cannot be used",
     "OST7001": "an outcome cannot be cut by this",
     "OST7002": "a measure is unknown",
     "OST7003": "a measure cannot be had of this run",
@@ -100,6 +101,10 @@ CODES: dict[str, str] = {
     "OST7202": "a saved run does not fit its own summary",
     "OST7203": "a run was made by another version",
     "OST7301": "there is nothing here that can be reported",
+    "OST7302": "a study cannot be made of this",
+    "OST7401": "charts cannot be drawn here",
+    "OST7402": "there is no such chart",
+    "OST7403": "there is nothing to draw",
     "OST8001": "the command cannot be understood",
 }
 

@@ -25,6 +25,7 @@ from ostrakon.cli import (
     resume,
     run,
     sensitivity,
+    study,
     sweep,
     uncertainty,
     why,
@@ -52,6 +53,7 @@ app.command("sweep")(sweep.sweep)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty")(uncertainty.uncertainty)
 app.command("precision")(precision.precision)
+app.command("study")(study.study)
 app.command("find")(find.find)
 app.command("life")(life.life)
 app.command("why")(why.why)
