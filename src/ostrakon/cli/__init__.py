@@ -17,6 +17,7 @@ from ostrakon.cli import (
     compare,
     diff,
     explain,
+    figure,
     find,
     life,
     new,
@@ -28,6 +29,7 @@ from ostrakon.cli import (
     study,
     sweep,
     uncertainty,
+    verify,
     why,
 )
 from ostrakon.cli.console import STOPPED, STOPPED_AND_SAID, complain
@@ -54,9 +56,11 @@ app.command("sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty")(uncertainty.uncertainty)
 app.command("precision")(precision.precision)
 app.command("study")(study.study)
+app.command("verify")(verify.verify)
 app.command("find")(find.find)
 app.command("life")(life.life)
 app.command("why")(why.why)
+app.command("figure")(figure.figure)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)
 app.command("new")(new.new)

@@ -6,7 +6,7 @@ has the specification as resolved, and says so.
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from ostrakon.spec.write import dump_data
 
 FORMATS = {"run": FORMAT, "changes": "ostrakon comparison/1", "why": "ostrakon ablation/1", "unknown": "ostrakon sensitivity/1",
            "lasting": "ostrakon abolition/1"}
+REGIMES = f"{COPIES}/regimes"
 FILES = {"run": "summary.json", **PARTS}
 Found = Mapping[str, Any]
 
@@ -44,44 +45,59 @@ def adopt(source: Path, folder: Path) -> Path:
     """Copy a run or an experiment into a new study's folder, with a plan; the plan's file. Raises OST7302 and OST8001."""
     part, found = part_of(source)
     try:
-        regimes = _regimes(part, source)
-        text = plan_text(part, found, list(regimes), source)
+        regimes = regime_files(part, source)
+        text = plan_text(part, found, regimes, source)
         shutil.copytree(source, folder / part)
-        (folder / COPIES).mkdir()
-        for name, file in {**regimes, f"{COPIES}/society.yaml": source / "society.yaml"}.items():
-            shutil.copyfile(file, folder / name)
+        (folder / REGIMES).mkdir(parents=True)
+        for file in regimes:
+            shutil.copyfile(file, folder / REGIMES / file.name)
+        shutil.copyfile(source / "society.yaml", folder / COPIES / "society.yaml")
         plan = folder / "study.yaml"
         plan.write_text(text, encoding="utf-8")
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
         fail("OST7302", f"{str(source)[:200]} cannot be made a study: {type(error).__name__}: {str(error)[:120]}",
              remedy="a file of the folder was changed or is missing: run it again")
     return plan
 
 
-def _regimes(part: str, source: Path) -> dict[str, Path]:
-    """The resolved regimes, the one of the run first: name in the study -> file."""
+def regime_files(part: str, place: Path) -> tuple[Path, ...]:
+    """The resolved regimes of a part, the one of the run first. Raises OSError, KeyError, TypeError, ValueError, AttributeError."""
     if part != "changes":
-        return {f"{COPIES}/regime.yaml": source / "regime.yaml"}
-    files = json.loads((source / "provenance.json").read_text(encoding="utf-8"))["regime_files"]
-    found = {f"{COPIES}/{Path(name).name}": source / "regimes" / Path(name).name for name in files.values()}
-    if len(found) != len(files):
-        raise ValueError("two arms have one file")
-    return found
+        return (place / "regime.yaml",)
+    named = json.loads((place / "provenance.json").read_text(encoding="utf-8"))["regime_files"]
+    return tuple(place / "regimes" / Path(name).name for name in named.values())     # a name that leads elsewhere is not followed
 
 
-def plan_text(part: str, found: Found, regimes: list[str], source: Path) -> str:
+def known_parts(part: str, regime: Path) -> Collection[str]:
+    """Names of parts that a regime has, where a plan needs them. Raises OstrakonError."""
+    return parts_of(load_regime(str(regime))) if part == "why" else ()
+
+
+def plan_text(part: str, found: Found, regimes: Sequence[Path], source: Path) -> str:
     """The plan as YAML."""
+    head = ("# Read off a folder of results. What its author wrote is not in there; the files named here are the resolved form.\n"
+            f"# It was made by: {' '.join(_command(source))}\n")
+    names = [f"{REGIMES}/{file.name}" for file in regimes]
+    return head + dump_data(plan_data(part, found, names, f"{COPIES}/society.yaml", known_parts(part, regimes[0])))
+
+
+def plan_data(part: str, found: Found, regimes: Sequence[str], society: str, known: Collection[str] = ()) -> dict[Any, Any]:
+    """A plan with one part, or the run alone, as plain data.
+
+    regimes: names of the resolved files, the one of the run first. known: names of parts that the regime has, for an ablation.
+    """
     run = found["run"]
     model = found["regime"] if part != "changes" else found["arms"][0]
-    plan: dict[Any, Any] = {"ostrakon": "study/1", "title": model["title"], "regime": regimes[0], "society": f"{COPIES}/society.yaml",
+    plan: dict[Any, Any] = {"ostrakon": "study/1", "title": model["title"], "regime": regimes[0], "society": society,
                             "people": run.get("people_asked", run["people"]), "days": run["days"], "start": run["start"],
                             "seed": run["seed"], "replicates": run.get("replicates_asked", 1)}
     if part == "run" and (by := sorted({axis for cuts in found["by"].values() for axis in cuts if "+" in axis})):
         plan["by"] = by
     if part == "changes":
-        plan["changes"] = {"variants": regimes[1:]}
+        plan["changes"] = {"variants": list(regimes[1:])}
     if part == "why":
-        plan["why"] = _why(found, source)
+        plan["why"] = _why(found, known)
     if part == "unknown":
         asked = {key: found["asked"][key] for key in ("only", "without") if found["asked"][key]}
         size = {"size": int(found["asked"]["size"])} if found["asked"]["size"] else {}
@@ -90,9 +106,7 @@ def plan_text(part: str, found: Found, regimes: list[str], source: Path) -> str:
         told = {"outcomes": found["asked"]["told"]} if found["asked"]["told"] else {}
         on, after = int(found["asked"]["on"]), int(found["asked"]["after"])
         plan |= {"days": on, "lasting": {"on": on, "after": after, **told, "people": run["people"]}}
-    head = ("# Read off a folder of results. What its author wrote is not in there; the files named here are the resolved form.\n"
-            f"# It was made by: {' '.join(_command(source))}\n")
-    return head + dump_data(plan)
+    return plan
 
 
 def _command(source: Path) -> list[str]:
@@ -103,9 +117,8 @@ def _command(source: Path) -> list[str]:
         return ["a command that is not known"]
 
 
-def _why(found: Found, source: Path) -> dict[str, Any]:
+def _why(found: Found, known: Collection[str]) -> dict[str, Any]:
     """Parts that the regime has by name, and those of the author's own by what they change."""
-    known = parts_of(load_regime(str(source / "regime.yaml")))
     parts = [part["name"] for part in found["parts"] if part["name"] in known]
     own = [f"{part['name']}={override}" for part in found["parts"] if part["name"] not in known for override in part["overrides"]]
     plan = found["plan"]

@@ -7,7 +7,7 @@ exactly one regime, whatever the catalogue says later.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +35,9 @@ class Step:
     words: tuple[Word, ...]
     proof: str
 
-    def within(self, folder: Path | None = None) -> tuple[str, ...]:
-        """The words, with what is made in another folder than the one in which the command is given."""
-        return tuple(word if isinstance(word, str) else str(folder / word.path) if folder else word.path for word in self.words)
+    def said(self, place: Callable[[str], str] = str) -> tuple[str, ...]:
+        """The words as a command line has them. place: from a path within the study's folder to where that is."""
+        return tuple(word if isinstance(word, str) else place(word.path) for word in self.words)
 
 
 REGIME, SOCIETY = Made("run/regime.yaml"), Made("run/society.yaml")

@@ -13,7 +13,6 @@ from contextlib import chdir, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.util import find_spec
 from json import loads
 from pathlib import Path
 from typing import Any
@@ -178,7 +177,7 @@ def _words(step: Step, folder: Path) -> tuple[str, ...]:
         return (RESUMED[step.part], "--resume", step.part, "--yes")
     if step.part == "changes" and place.exists():
         shutil.rmtree(place)            # of a comparison that was cut short nothing can be gone on with
-    return step.within()
+    return step.said()
 
 
 def finish(folder: Path, plan: LoadedPlan, version: str) -> None:
@@ -199,10 +198,11 @@ def finish(folder: Path, plan: LoadedPlan, version: str) -> None:
 
 
 def _documents(folder: Path, evidence: Any) -> None:
-    if find_spec("ostrakon.report.documents"):
+    with suppress(ImportError):
         import_module("ostrakon.report.documents").write_documents(evidence, folder)
-    for language in LANGUAGES if find_spec("ostrakon.report.page") else ():
-        import_module("ostrakon.report.page").write_report(evidence, folder, language)
+    with suppress(ImportError):
+        for language in LANGUAGES:
+            import_module("ostrakon.report.page").write_report(evidence, folder, language)
 
 
 def _write(file: Path, text: str) -> None:
