@@ -16,6 +16,7 @@ from ostrakon.cli import (
     check,
     compare,
     diff,
+    documents,
     explain,
     figure,
     find,
@@ -61,6 +62,7 @@ app.command("find")(find.find)
 app.command("life")(life.life)
 app.command("why")(why.why)
 app.command("figure")(figure.figure)
+app.command("documents")(documents.documents)
 app.command("check")(check.check)
 app.command("resolve")(resolve.resolve)
 app.command("new")(new.new)
