@@ -8,7 +8,7 @@ STAMP  := $(VENV)/installed
 .PHONY: demo test lint types bench verify install clean
 
 # the scripts that write the pages of docs/verification; each says in its first lines how long it takes
-VERIFY := society community_size court_list mutations coverage_of_intervals coverage_pairing
+VERIFY := society community_size court_list mutations coverage_of_intervals coverage_pairing closed_forms
 
 demo: $(STAMP)
 	$(BIN)/ostrakon run article-2018
