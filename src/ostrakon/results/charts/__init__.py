@@ -17,7 +17,7 @@ from ostrakon.errors import OstrakonError, fail
 from ostrakon.vocabulary import nearest
 
 try:
-    import altair as _altair  # noqa: F401
+    import altair as _altair
     import vl_convert as _vl_convert  # noqa: F401
 except ImportError as error:
     fail("OST7401", f"charts need {error.name}, which is not installed", remedy="pip install 'ostrakon[analysis]'")
@@ -74,13 +74,13 @@ def kind_of(name: str) -> ChartKind:
     return CHARTS[name]
 
 
-def chart(name: str, parts: Mapping[str, Part | None], *, title: str = "", width: int = theme.WIDTH,
+def chart(name: str, parts: Mapping[str, Part | None], *, title: str = "", note: str = "", width: int = theme.WIDTH,
           say: Callable[[str], str] = plain, **options: Any) -> marks.Chart:
     """A chart for a notebook, or to go on with in Altair.
 
     parts: ``run``, ``changes``, ``why``, ``unknown``, ``lasting``, each as in the JSON file of its folder; the chart needs one. title: a
-    sentence. say: passes every word of the chart on to the reader's language; ``draw`` says more. Raises OST7402 for an unknown name or
-    option, OST7403 when there is nothing that it could show.
+    sentence; note: a smaller line below it. say: passes every word of the chart on to the reader's language; ``draw`` says more. Raises
+    OST7402 for an unknown name or option, OST7403 when there is nothing that it could show.
     """
     kind = kind_of(name)
     unknown = next((option for option in options if option not in kind.options), None)
@@ -91,7 +91,8 @@ def chart(name: str, parts: Mapping[str, Part | None], *, title: str = "", width
     if part is None:
         fail("OST7403", f"{name} needs {NEEDED[kind.needs]}, and there is none here", remedy=f"make one first: {MAKERS[kind.needs]}")
     made: marks.Chart = kind.function(part, say=say, width=width, **options).configure(**theme.config())
-    return made.properties(title=title) if title else made
+    # A title without words would take the room of one.
+    return made.properties(title=_altair.TitleParams(title, subtitle=note or _altair.Undefined)) if title else made
 
 
 NEEDED = {"run": "a run", "changes": "a comparison", "why": "an ablation", "unknown": "a sensitivity analysis", "lasting": "an abolition"}
@@ -99,15 +100,16 @@ MAKERS = {"run": "ostrakon run", "changes": "ostrakon compare", "why": "ostrakon
           "lasting": "ostrakon abolish"}
 
 
-def draw(name: str, parts: Mapping[str, Part | None], *, title: str = "", says: str = "", width: int = theme.WIDTH,
+def draw(name: str, parts: Mapping[str, Part | None], *, title: str = "", note: str = "", says: str = "", width: int = theme.WIDTH,
          say: Callable[[str], str] = plain, **options: Any) -> Drawing:
     """A chart drawn: SVG for a page, its rows as CSV, its specification. The same numbers give the same bytes.
 
-    title: a sentence, the accessible name of the picture; it is drawn in files of its own (``picture``), not in the SVG for a page, where
-    a caption says it. says: what is to be seen, for whoever does not see it; what the chart shows unless given. say: a function from
-    each English text of the chart (labels, axes, units) to the reader's language. options: of the chart, ``CHARTS[name].options``.
+    title: a sentence, the accessible name of the picture; it is drawn, and note below it, in files of its own (``picture``), not in the
+    SVG for a page, where a caption says it. says: what is to be seen, for whoever does not see it; what the chart shows unless given.
+    say: a function from each English text of the chart (labels, axes, units) to the reader's language. options: of the chart,
+    ``CHARTS[name].options``.
     """
-    made = chart(name, parts, title=title, width=width, say=say, **options)
+    made = chart(name, parts, title=title, note=note, width=width, say=say, **options)
     return drawn(made.to_dict(), name, title, says or say(CHARTS[name].shows))
 
 

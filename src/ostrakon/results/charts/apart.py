@@ -27,7 +27,7 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
             ) -> marks.Chart:
     """Differences of each variant from the baseline, same people, same luck, with intervals; hollow where zero is not left out."""
     names = [arm["name"] for arm in comparison["arms"][1:]]
-    wanted = [known(dict.fromkeys(names), name) for name in variants] or names
+    wanted = [known(dict.fromkeys(names), name, "variant") for name in variants] or names
     found = comparison["outcomes"]
     rows = []
     for name in [known(found, one) for one in measures] or [one for one in TOLD if one in found]:
@@ -36,9 +36,9 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
                  for variant, gap in zip(names, found[name]["differences"], strict=True) if variant in wanted]
     if not any(one["value"] for one in rows):
         cannot("no outcome differs between these regimes")
-    rows = [{**one, "reason": "" if one["value"] is not None else say("cannot be told")} for one in rows]
+    rows = [{**one, "reason": "" if one["value"] is not None else "cannot be told"} for one in rows]
     panels = list(dict.fromkeys(one["panel"] for one in rows))
-    rows = with_lines(sorted(rows, key=lambda one: panels.index(one["panel"])))
+    rows = with_lines(sorted(rows, key=lambda one: panels.index(one["panel"])), say)
     wide = marks.plot_width(rows, width)
     layer = marks.dots(rows, panels[0] if len(panels) == 1 else None, wide, series=wanted, reference=0.0, told=CLEAR)
     height = alt.Step(max(12, step_of(rows) / max(1, len(wanted))), **{"for": "offset"})
@@ -48,7 +48,7 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
 def sides(comparison: Told, *, say: Say = plain, width: int = WIDTH, variants: Sequence[str] = ()) -> marks.Chart:
     """How many people meet a fate only under the baseline (left) and only under a variant (right)."""
     names = [arm["name"] for arm in comparison["arms"]]
-    wanted = [known(dict.fromkeys(names[1:]), name) for name in variants] or names[1:]
+    wanted = [known(dict.fromkeys(names[1:]), name, "variant") for name in variants] or names[1:]
     words_of = {"only_baseline": say("only under the baseline"), "only_variant": say("only under the variant")}
     rows: list[Row] = []
     for variant in wanted:
@@ -59,7 +59,7 @@ def sides(comparison: Told, *, say: Say = plain, width: int = WIDTH, variants: S
                      for side in SIDES]
     if not any(one["people"] for one in rows):
         cannot("nobody changes sides")
-    rows = with_lines(rows)
+    rows = with_lines(rows, say)
     return _sides(rows, list(words_of.values()), wanted, say, width)
 
 
@@ -90,7 +90,7 @@ def why(ablation: Told, *, say: Say = plain, width: int = WIDTH, outcome: str = 
     rows = sorted(rows, key=lambda one: -(one["value"] or 0.0))
     if told["remainder"]["value"] is not None:
         rows.append(row(say("none of these parts"), told["remainder"], factor, part="", unit=points(unit)))
-    rows = with_lines(rows)
+    rows = with_lines(rows, say)
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     layer = marks.dots(rows, f"{say(title_of(told))}: {say('adds, in')} {say(points(unit))}", wide, reference=0.0, told=CLEAR)
     return marks.in_panels(layer, rows, [""], wide)
@@ -109,7 +109,7 @@ def tornado(study: Told, *, say: Say = plain, width: int = WIDTH, outcome: str =
     moved = [one for one in told["parameters"] if one["ignorance"]][:most]
     if not moved:
         cannot("no unknown moves the outcome")
-    rows = with_lines([one for parameter in moved for one in _ends(parameter, factor, say)])
+    rows = with_lines([one for parameter in moved for one in _ends(parameter, factor, say)], say)
     return _tornado(rows, None if told["as_is"]["value"] is None else told["as_is"]["value"] * factor,
                     f"{say(title_of(told))}: {say(unit)}", say, width)
 
@@ -143,7 +143,7 @@ def _indices(study: Told, told: Told, say: Say, width: int, most: int) -> marks.
             for one in told["parameters"] if one[key]["value"]][:most]
     if not rows:
         cannot("no unknown moves the outcome")
-    rows = with_lines(rows)
+    rows = with_lines(rows, say)
     said = title if study["method"] == "sobol" else f"{say(title_of(told))}: {say('moved by, in')} {say(points(title))}"
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     return marks.in_panels(marks.dots(rows, said, wide), rows, [""], wide)

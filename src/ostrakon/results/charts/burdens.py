@@ -37,7 +37,7 @@ def _ratios(run: Told, say: Say, width: int, measure: str, most: int) -> marks.C
         cannot(f"no cohort is large enough to be told apart in {measure}")
     rows = [{"label": say(cohort(one["cohort"])), **{to: one[of] for to, of in (("value", "ratio"), ("low", "low"), ("high", "high"))},
              "rate": one["value"], "people": one["n"], "met_it": one["met"], "clear": one["clear"]} for one in drawn]
-    rows = with_lines(rows)
+    rows = with_lines(rows, say)
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     layer = marks.dots(rows, say("times as often as among everybody else"), wide, reference=1.0, log=True, told="datum.clear")
     return marks.in_panels(layer, rows, [""], wide)
@@ -54,7 +54,7 @@ def _levels(run: Told, say: Say, width: int, measure: str, by: str) -> marks.Cha
     if not levels:
         cannot(f"{measure} has no value in any cohort of {by}")
     order = sorted(levels, key=lambda label: -levels[label]["value"]) if by == "region" else list(levels)
-    rows = with_lines([row(say(FIFTHS.get(label, words(label))), levels[label], factor, unit=unit) for label in order])
+    rows = with_lines([row(say(FIFTHS.get(label, words(label))), levels[label], factor, unit=unit) for label in order], say)
     everybody = None if whole["value"] is None else whole["value"] * factor
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     return marks.in_panels(marks.dots(rows, f"{say(title_of(whole))}: {say(unit)}", wide, reference=everybody), rows, [""], wide)
@@ -98,7 +98,7 @@ def _of_channel(name: str, one: Told, truth: Told, say: Say) -> list[Row]:
     whisker = {end: None if rate[end] is None else 100 * rate[end] for end in ("low", "high")}
     return with_lines([*({**head, "series": say(sort), "value": one[key] * share}
                          for sort, key in zip(SORTS, ("misattributed", "false"), strict=True)),
-                       {**head, "series": "", "value": 100 * _wrong(one), **whisker}])
+                       {**head, "series": "", "value": 100 * _wrong(one), **whisker}], say)
 
 
 def _channel_bars(rows: Sequence[Row], series: Sequence[str], say: Say, width: int) -> marks.Chart:

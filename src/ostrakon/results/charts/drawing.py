@@ -59,14 +59,15 @@ def rows_of(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def picture(spec: dict[str, Any], format_: str, dpi: int = 300) -> bytes:
-    """A file by itself: letters as text in SVG and PDF, white paper. dpi: of PNG, where the chart is so many inches wide as on a page
+    """A file by itself: letters as text in SVG and PDF, white paper. The same specification gives the same bytes of SVG and PNG; a
+    PDF has the same content, its objects under other names. dpi: of PNG, where the chart is so many inches wide as on a page
     of 96 units an inch."""
     if format_ == "svg":
         return _numbered(_svg(spec)).encode()
     call: dict[str, Any] = {"vl_version": VEGA_LITE, "allowed_base_urls": []}
     if format_ == "pdf":
         return bytes(vl_convert.vegalite_to_pdf(copy.deepcopy(spec), **call))
-    return bytes(vl_convert.vegalite_to_png(copy.deepcopy(spec), scale=dpi / 96, ppi=dpi, **call))
+    return bytes(vl_convert.vegalite_to_png(copy.deepcopy(spec), scale=72 / 96, ppi=dpi, **call))
 
 
 def _svg(spec: dict[str, Any]) -> str:

@@ -26,11 +26,11 @@ def outcomes(run: Told, *, say: Say = plain, width: int = WIDTH, measures: Seque
     return _in_units(rows, say, width)
 
 
-def known(found: Mapping[str, object], name: str) -> str:
-    """The name of an outcome, if it is one. Says the nearest otherwise."""
+def known(found: Mapping[str, object], name: str, what: str = "outcome") -> str:
+    """The name of an outcome, or of something else, if there is one. Says the nearest otherwise."""
     if name not in found:
         near = nearest(name, found)
-        cannot(f"there is no outcome {name[:60]!r} in it{f'; nearest: {near}' if near else ''}")
+        cannot(f"there is no {what} {name[:60]!r} in it{f'; nearest: {near}' if near else ''}")
     return name
 
 
@@ -39,7 +39,7 @@ def _in_units(rows: list[Row], say: Say, width: int) -> marks.Chart:
     if not any(one["value"] is not None for one in rows):
         cannot("none of these outcomes has a value")
     units = list(dict.fromkeys(one["unit"] for one in rows))
-    rows = with_lines([one for unit in units for one in _enlarged([one for one in rows if one["unit"] == unit], say)])
+    rows = with_lines([one for unit in units for one in _enlarged([one for one in rows if one["unit"] == unit], say)], say)
     panels = list(dict.fromkeys(one["panel"] for one in rows))
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     return marks.in_panels(marks.dots(rows, panels[0] if len(panels) == 1 else None, wide), rows, panels, wide)
@@ -61,7 +61,7 @@ def rights(run: Told, *, say: Say = plain, width: int = WIDTH, yearly: bool = Fa
         cannot("no right is restricted on any day")
     order = sorted(found, key=lambda name: -(found[name]["value"] or 0.0))
     rows = [row(say(words(name)), found[name], scaled(found[name]["unit"])[0], unit=scaled(found[name]["unit"])[1]) for name in order]
-    rows = with_lines(rows)
+    rows = with_lines(rows, say)
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     return marks.in_panels(marks.dots(rows, f"{say('person-days restricted')}: {say(rows[0]['unit'])}", wide), rows, [""], wide)
 
@@ -72,7 +72,7 @@ def distance(run: Told, *, say: Say = plain, width: int = WIDTH) -> marks.Chart:
     if "reason" in told:
         cannot(f"no silence by distance: {told['reason']}")
     rows = [row(say(label), one["silent"], 100.0, unit="percent of person-quarters") for label, one in _steps(told)]
-    rows = with_lines(rows)
+    rows = with_lines(rows, say)
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     return marks.in_panels(marks.dots(rows, say("percent of person-quarters with something left unsaid"), wide), rows, [""], wide)
 

@@ -66,9 +66,9 @@ def row(label: str, told: Told, factor: float, **more: Any) -> Row:
             "reason": told.get("reason", "") if value is None else "", **more}
 
 
-def with_lines(rows: Sequence[Row]) -> list[Row]:
-    """The same with the label broken into lines, for the axis, and the value as it is printed."""
-    return [{**one, "_label": "\n".join(_lines(one["label"])),
+def with_lines(rows: Sequence[Row], say: Say) -> list[Row]:
+    """The same with the label broken into lines, for the axis, and what stands beside the dot: its value; in its place, the reason."""
+    return [{**one, **({"reason": say(one["reason"])} if one.get("reason") else {}), "_label": "\n".join(_lines(one["label"])),
              "_shown": "" if one.get("value") is None else number(one["value"]).replace("-", "\u2212")} for one in rows]
 
 

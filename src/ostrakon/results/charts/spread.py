@@ -3,7 +3,7 @@
 Here live which numbers are drawn. Never here: an estimate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import altair as alt
@@ -20,7 +20,7 @@ CURVES = {"all": "all listings", "wrongful": "wrongful listings"}
 def scores(run: Told, *, say: Say = plain, width: int = WIDTH, limits: tuple[float, float] | None = None) -> marks.Chart:
     """Where people end: the actual scores as a histogram, and the tiers, actual and in the shadow ledger.
 
-    limits: the lowest and highest score that there can be; the axis is in percent of the way between them unless given.
+    limits: as ``limits_of`` gives them; the axis is in percent of the way between them unless given.
     """
     low, high = limits or (0.0, 100.0)
     told = run["distributions"]
@@ -38,6 +38,16 @@ def scores(run: Told, *, say: Say = plain, width: int = WIDTH, limits: tuple[flo
     tiers = _tiers(say, width - 100)
     both: marks.Chart = alt.vconcat(histogram, tiers, data=marks.values(rows), spacing=24).resolve_scale(color="independent")
     return both
+
+
+def limits_of(dimensions: Iterable[tuple[int, int, int]]) -> tuple[int, int]:
+    """Where the first bin of scores begins and the last ends. dimensions: weight in 1/256, minimum, maximum of each.
+
+    >>> limits_of([(256, 0, 100)])
+    (0, 101)
+    """
+    low, high = zip(*((weight * least, weight * most) for weight, least, most in dimensions), strict=True)
+    return sum(low) >> 8, (sum(high) >> 8) + 1          # as the kernel counts them: scores are whole numbers
 
 
 def _tiers(say: Say, width: int) -> marks.Layers:
