@@ -40,6 +40,18 @@ def test_threads_change_no_number(tmp_path: Path) -> None:
     assert one["tally_digest"] == two["tally_digest"] and one["outcomes"] == two["outcomes"]
 
 
+def test_a_cluster_changes_no_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    summary = saved(tmp_path / "there", "--cluster", "local:1")
+    assert "1 worker, 1 thread in all" in capsys.readouterr().err
+    assert summary["tally_digest"] == saved(tmp_path / "here")["tally_digest"]
+
+
+def test_a_cluster_that_is_not_there_is_said_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line([*SMALL, "--out", str(tmp_path / "run"), "--cluster", "local:none"]) == 2
+    assert "OST6006" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_another_seed_changes_numbers(tmp_path: Path) -> None:
     assert saved(tmp_path / "1", "--seed", "1")["tally_digest"] != saved(tmp_path / "2", "--seed", "2")["tally_digest"]
 

@@ -157,11 +157,14 @@ def test_the_cutter_gives_every_community_once_and_groups_never_mix(program: Pro
     cutter, cut = _Cutter(iter(everywhere)), []
     while task := cutter.next():
         cut.append(task)
-        cutter.learn(0.5)
+        cutter.learn(0.5, 2)
     assert sorted((p for task in cut for p in task), key=lambda p: (p.region, p.number)) == everywhere
     assert all(len({group_of(place) for place in task}) == 1 for task in cut)
     assert max(map(len, cut)) == 4                      # of half a second each
     assert len({place.region for place in everywhere[: GROUPS]}) == 1
+    cutter = _Cutter(iter(everywhere))
+    cutter.learn(0.5, 1000)                             # a thousand threads must not ask for more than 50 tasks a second
+    assert len(cutter.next()) == min(40, sum(group_of(p) == (0, 0) for p in everywhere))
 
 
 def test_why_a_worker_may_not_take_part() -> None:

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from rich.markup import escape
+
 from ostrakon.cli.console import err
+from ostrakon.errors import fail
 
 
 def processors() -> int:
@@ -32,6 +35,24 @@ def ctrl_c_once(stop: threading.Event) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def crew(workers: int, cluster: str | None) -> Iterator[Any]:
+    """Who lives communities: so many threads of this process, or a cluster, left at the end. Raises OST6006 where it is of no use."""
+    if cluster is None:
+        announce()
+        yield workers
+        return
+    try:
+        from ostrakon.engine.cluster import Cluster
+    except ImportError as error:
+        fail("OST6006", f"--cluster {cluster[:80]}: {error}", remedy="pip install 'ostrakon[cluster]'")
+    with Cluster(cluster, lambda said: err.print(escape(said), style="dim")) as found:
+        found.look()
+        said = f"{len(found.good):,} worker{'s' * (len(found.good) != 1)}, {found.threads:,} thread{'s' * (found.threads != 1)} in all"
+        err.print(f"{said}. Whoever has not lived anything yet compiles the kernel first, which takes a minute or so.", style="dim")
+        yield found
 
 
 def announce() -> None:

@@ -8,6 +8,10 @@ Society = Annotated[
     str | None, typer.Option(help="A society of the catalogue, or a file; the regime's own unless given.", metavar="NAME-OR-FILE")
 ]
 Workers = Annotated[str | None, typer.Option(help="Threads; one per processor unless given. No number depends on it.", metavar="W")]
+OnCluster = Annotated[
+    str | None, typer.Option("--cluster", help="Live it on a Dask cluster instead: tcp://HOST:PORT, or local:N. No number depends on it.",
+                             metavar="ADDRESS")
+]
 SetFirst = Annotated[list[str] | None, typer.Option("--set", help="Change the regime first. Repeat for more.", metavar="PATH=VALUE")]
 WithFirst = Annotated[list[str] | None, typer.Option("--with", help="Stack a diff on it first. Repeat for more.", metavar="DIFF")]
 # of studies that can be taken up again: what is not given is what the study has, so the defaults stand in the words

@@ -15,7 +15,7 @@ import typer
 from ostrakon import __version__
 from ostrakon.cli.bounds import MOST_WORKERS, whole
 from ostrakon.cli.living import processors
-from ostrakon.cli.options import Workers
+from ostrakon.cli.options import OnCluster, Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.run import Asked, carry_out
 from ostrakon.cli.unfinished import quoted
@@ -28,6 +28,7 @@ from ostrakon.spec.load import load_regime, load_society
 def resume(
     folder: Annotated[Path, typer.Argument(help="The folder that the run was given with --out, or that it said.", metavar="DIR")],
     workers: Workers = None,
+    cluster: OnCluster = None,
 ) -> int:
     """Go on with a run that was stopped or killed. It ends as if nothing had happened."""
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else None
@@ -39,7 +40,7 @@ def resume(
 
     work = unfinished.reopen(place, __version__)
     try:
-        asked = _asked(folder, work, threads)
+        asked = replace(_asked(folder, work, threads), cluster=cluster)
         if _stands_there(asked) == "whole":
             work.remove()           # it was killed after its last file was saved and before this was cleared away
             return _nothing_to_do(folder)

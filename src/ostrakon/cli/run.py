@@ -21,8 +21,8 @@ from ostrakon.cli import difference
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
 from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
-from ostrakon.cli.living import announce, ctrl_c_once, processors
-from ostrakon.cli.options import Workers
+from ostrakon.cli.living import crew, ctrl_c_once, processors
+from ostrakon.cli.options import OnCluster, Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import print_summary
 from ostrakon.cli.tables import same_tables, tables_of, too_late
@@ -52,6 +52,7 @@ class Asked:
     texts: tuple[str, str]          # regime and society, resolved, as they are saved
     replaces: bool = False          # whether what stands in the folder is an earlier part of the same run
     view: View = PLAIN             # what is told in more detail
+    cluster: str | None = None      # where it is lived, instead of on threads
 
 
 def run(
@@ -84,6 +85,7 @@ def run(
         list[str] | None, typer.Option(help="Print this measure in full: exit_time. Repeat for more.", metavar="NAME")
     ] = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     replicates: Annotated[str, typer.Option(help="Independent repetitions, pooled.", metavar="N")] = "1",
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/REGIME-SEED-N].", metavar="DIR")
@@ -112,7 +114,7 @@ def run(
     if said := provisional(name, society or regime.model.society):
         err.print(said, style="dim")
     asked = Asked(regime, found, scenario, program, (*overrides, *(set_society or ())), luck, times, threads, folder,
-                  ("ostrakon", *sys.argv[1:]), (dump(regime), dump(found)), view=view)
+                  ("ostrakon", *sys.argv[1:]), (dump(regime), dump(found)), view=view, cluster=cluster)
     return carry_out(asked, begin(asked, threads if workers is not None else None))
 
 
@@ -138,7 +140,8 @@ def carry_out(asked: Asked, work: Any) -> int:
 
 def _carry_out(asked: Asked, keeper: Any, stop: threading.Event, work: Any) -> int:
     began = time.perf_counter()
-    summary, complete, groups = _simulate(asked, began, stop, keeper)
+    with crew(asked.workers, asked.cluster) as workers:
+        summary, complete, groups = _simulate(asked, began, stop, keeper, workers)
     if summary is None:
         work.remove()
         print("stopped before the first community was finished; nothing was written", file=sys.stderr)
@@ -157,11 +160,11 @@ def _carry_out(asked: Asked, keeper: Any, stop: threading.Event, work: Any) -> i
     return STOPPED_AND_SAID
 
 
-def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any) -> tuple[dict[str, Any] | None, bool, list[Any]]:
+def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any, workers: Any
+              ) -> tuple[dict[str, Any] | None, bool, list[Any]]:
     """Live every replicate, each reduced before the next; the summary of those (and the part) that were finished, and their groups."""
     from ostrakon.engine.simulate import simulate
 
-    announce()
     program = asked.program
     runs: list[Any] = []
     digests: list[str] = []
@@ -171,7 +174,7 @@ def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any) ->
         title = "living" if asked.replicates == 1 else f"replicate {i + 1} of {asked.replicates}"
         with progress(asked.scenario.people, asked.scenario.days + program.burn_in, title) as show:
             try:
-                done = simulate(asked.scenario, seed=asked.seed + i, workers=asked.workers, program=program, progress=show,
+                done = simulate(asked.scenario, seed=asked.seed + i, workers=workers, program=program, progress=show,
                                 keeper=keeper, replicate=i + 1)
             except (RuntimeError, MemoryError) as error:
                 fail("OST6001", str(error) or "there was not enough memory", remedy=_remedy(error))

@@ -36,8 +36,9 @@ from ostrakon.kernel.memory import Memory
 R = TypeVar("R")
 Say = Callable[[str], None]
 Found = tuple[float, str, list[bytes]]          # seconds, worker, packed counts
-TASK = 2.0              # seconds of a core that a task should take: a thousand cores then ask the scheduler for 500 a second
-MOST = 256              # communities of a task
+TASK = 2.0              # seconds of a core that a task should take, at least
+RATE = 50.0             # tasks a second at most: a scheduler on a busy machine passed 150 (benchmarks/NOTES.md)
+MOST = 1024             # communities of a task
 AHEAD = 2               # tasks under way for each thread, so that none waits for its next one
 LOOK = 2.0              # seconds between looks at who is there
 LAG, LEAST = 4.0, 5.0   # a task is given to another worker after so many medians, and not before so many seconds
@@ -77,6 +78,8 @@ class Cluster:
             if address.startswith("local:"):
                 self._local = LocalCluster(n_workers=int(address.removeprefix("local:")), threads_per_worker=1, dashboard_address=None)
             self._client = Client(self._local or address, timeout=REACH, set_as_default=False)
+            if self._local is not None:
+                self._client.wait_for_workers(len(self._local.workers), timeout=PATIENCE)
         except (OSError, TimeoutError, ValueError) as error:
             fail("OST6006", f"--cluster {address[:200]}: {str(error)[:200] or 'no answer'}",
                  allowed="tcp://HOST:PORT of a Dask scheduler, or local:N",
@@ -179,7 +182,7 @@ class Cluster:
                 took.append(time.monotonic() - task.began)
                 task.drop()
                 self._lagging.discard(where)
-                cutter.learn(seconds / len(task.places))
+                cutter.learn(seconds / len(task.places), self.threads)
                 yield task.places, work.unpack(blobs)
         finally:
             for task in tasks.values():
@@ -225,9 +228,9 @@ class _Cutter:
         self._todo, self._cut, self._many = todo, deque[tuple[Place, ...]](), 1
         self._next: Place | None = None
 
-    def learn(self, seconds: float) -> None:
-        """How long a community took."""
-        self._many = max(1, min(MOST, round(TASK / max(seconds, 1e-6))))
+    def learn(self, seconds: float, threads: int) -> None:
+        """How long a community took, and how many are lived at once."""
+        self._many = max(1, min(MOST, round(max(TASK, threads / RATE) / max(seconds, 1e-6))))
 
     def next(self) -> tuple[Place, ...]:
         """The communities of the next task; none at the end."""
