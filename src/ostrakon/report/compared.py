@@ -2,10 +2,10 @@
 
 Here lives the comparison of plain data and of tables. Never here: why they differ, or what is lived again.
 
-A place is written ``FILE#PATH``, as in ``run/summary.json#outcomes.listed.value``, or ``FILE#row 3, value`` in a table.
+A place is a file and a JSON pointer in it (RFC 6901), as in ``run/summary.json#/outcomes/listed/value``; in a table, ``FILE#row 3, value``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,7 @@ def compare_data(file: str, was: Mapping[str, Any], now: Mapping[str, Any], name
     found = Compared()
     for path, one, other in _pairs(was, now, ()):
         if not _is_made(path) and (names or not _is_named(path)):
-            found.see(f"{file}#{'.'.join(path)}", one, other)
+            found.see(f"{file}#{pointer(path)}", one, other)
     return found
 
 
@@ -115,22 +115,27 @@ def compare_tables(file: str, was: Path, now: Path, without: frozenset[str] = fr
     return found
 
 
-def at(data: Any, path: str) -> Any:
-    """The value at a path of ``compare_data``; ABSENT where there is none. Keys with dots in them are found too.
+def pointer(path: Iterable[str]) -> str:
+    """A path as a JSON pointer.
 
-    >>> at({"a": {"b.c": [1, 2]}}, "a.b.c.1")
+    >>> pointer(["by", "a/b", "0"])
+    '/by/a~1b/0'
+    """
+    return "".join(f"/{key.replace('~', '~0').replace('/', '~1')}" for key in path)
+
+
+def at(data: Any, where: str) -> Any:
+    """The value at a JSON pointer; ABSENT where there is none.
+
+    >>> at({"a": {"b/c": [1, 2]}}, "/a/b~1c/1")
     2
     """
-    if not path:
-        return data
-    if isinstance(data, Mapping):
-        for key in data:
-            if path == key or path.startswith(f"{key}."):
-                found = at(data[key], path[len(str(key)) + 1:])
-                if found is not ABSENT:
-                    return found
-        return ABSENT
-    head, _, rest = path.partition(".")
-    if isinstance(data, list) and head.isdigit() and int(head) < len(data):
-        return at(data[int(head)], rest)
-    return ABSENT
+    here = data
+    for key in (word.replace("~1", "/").replace("~0", "~") for word in where.split("/")[1:]):
+        if isinstance(here, Mapping) and key in here:
+            here = here[key]
+        elif isinstance(here, list) and key.isascii() and key.isdigit() and int(key) < len(here):
+            here = here[int(key)]
+        else:
+            return ABSENT
+    return here

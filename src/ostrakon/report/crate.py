@@ -21,7 +21,7 @@ from ostrakon.report.reproduce import line
 from ostrakon.report.steps import Step
 
 FILE = "ro-crate-metadata.json"
-CONTEXT = ["https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context"]
+CONTEXT = "https://w3id.org/ro/crate/1.1/context"
 PROFILES = {
     "https://w3id.org/ro/wfrun/process/0.5": ("Process Run Crate", "0.5"),
     "https://w3id.org/ro/wfrun/workflow/0.5": ("Workflow Run Crate", "0.5"),
@@ -81,12 +81,17 @@ def _to(where: str) -> Entity:
     return {"@id": where}
 
 
+def _some(items: Sequence[Entity]) -> Entity | Sequence[Entity]:
+    """One thing as itself, several as a list, as RO-Crate writes them."""
+    return items[0] if len(items) == 1 else items
+
+
 def _root(crate: Crate, names: Sequence[str], actions: Sequence[Entity]) -> Entity:
     wrong = [f"{fault.kind}: {fault.file} {fault.detail}".strip() for fault in crate.faults]
     said = [f"What is wrong with it: {'; '.join(wrong)}."] * bool(wrong) + [crate.plan.question or crate.plan.title,
                                                                            "Everyone in it is synthetic."]
     return {"@id": "./", "@type": "Dataset", "name": crate.plan.title, "description": " ".join(said), "datePublished": crate.made,
-            "license": _to(LICENCES[crate.plan.licence][1]), "author": _author_ids(crate.plan),
+            "license": _to(LICENCES[crate.plan.licence][1]), "author": _some(_author_ids(crate.plan)),
             "conformsTo": [_to(where) for where in PROFILES], "mainEntity": _to(SCRIPT), "hasPart": [_to(_id(name)) for name in names],
             "mentions": [_to(action["@id"]) for action in actions]}
 
@@ -118,10 +123,10 @@ def _id(name: str) -> str:
 def _file(folder: Path, crate: Crate, name: str) -> Entity:
     file = folder / name
     found: Entity = {"@id": _id(name), "@type": "File", "name": SAID.get(name, name), "contentSize": str(file.stat().st_size),
-                     **({"encodingFormat": TYPES[file.suffix]} if file.suffix in TYPES else {})}
+                     "encodingFormat": TYPES.get(file.suffix, "text/plain")}
     if name == SCRIPT:
         found |= {"@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"], "name": f"The commands of: {crate.plan.title}",
-                  "programmingLanguage": _to(SHELL), "version": crate.version, "input": [_to("#plan")],
+                  "programmingLanguage": _to(SHELL), "version": crate.version, "input": _to("#plan"),
                   "conformsTo": _to("https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE")}
     if name == PLAN:
         found["exampleOfWork"] = _to("#plan")
@@ -147,7 +152,8 @@ def _action(where: str, name: str, said: str, tool: str, inputs: Sequence[str], 
     stopped = any(fault.kind == "stopped" for fault in crate.faults)
     status: Mapping[str, Any] = {"actionStatus": f"http://schema.org/{'Failed' if stopped else 'Completed'}ActionStatus"}
     return {"@id": where, "@type": "CreateAction", "name": name, "description": said, "instrument": _to(tool), "endTime": ended,
-            "agent": _author_ids(crate.plan), "object": [_to(_id(i)) for i in inputs], "result": [_to(_id(m)) for m in made], **status}
+            "agent": _some(_author_ids(crate.plan)), "object": _some([_to(_id(i)) for i in inputs]),
+            "result": _some([_to(_id(m)) for m in made]), **status}
 
 
 def _when(file: Path) -> str:

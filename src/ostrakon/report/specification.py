@@ -29,13 +29,14 @@ DIFFERENCE = f"{COPIES}/difference.txt"
 KEPT = frozenset({"run", "changes", "why", "unknown", "lasting", "lives"})      # folders that the parts make
 
 
-def files_of(plan: LoadedPlan, society: str) -> dict[str, Path]:
-    """Where each file stands in the study's folder, and where it comes from. society: that of the run, as it is named.
+def files_of(plan: LoadedPlan, society: str = "") -> dict[str, Path]:
+    """Where each file stands in the study's folder, and where it comes from. society: the regime's own, where the plan names none.
 
     Raises OstrakonError: OST7302 at the line of the plan that names a file outside its folder, and those of reading.
     """
     found: dict[str, Path] = {}
-    for sort, name, at in [*named_files(plan.model), ("society", society, ("regime",))]:
+    more: list[tuple[str, str, Where]] = [("society", society, ("regime",))] if society else []
+    for sort, name, at in [*named_files(plan.model), *more]:
         try:
             found |= {_name(plan, file, at): file for file in _behind(sort, plan.place(name))}
         except OstrakonError as error:

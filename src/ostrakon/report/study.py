@@ -35,6 +35,7 @@ from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_ro
 PLAN = "study.yaml"
 LANGUAGES = ("en", "zh")
 RESUMED = {"unknown": "sensitivity", "lasting": "abolish"}      # parts that keep what is finished of them in their own folder
+WRITTEN = ("odd.md", "stress.md", "fria.md", "huderia.md", "report.html", "report.zh.html", "statements.json", "statements.zh.json")
 Command = Callable[[Sequence[str]], int]
 
 
@@ -60,22 +61,24 @@ def read_study(plan: LoadedPlan, folder: Path, switches: Callable[[LoadedRegime,
     switches: what ``--off NAME`` stands for, as overrides.
     """
     p = plan.model
+    files = files_of(plan)              # first, since it tells a name that leads nowhere at its line of the plan
     diffs = tuple(plan.place(name) for name in p.diffs)
     off = switches(load_regime(plan.place(p.regime), diffs=diffs), p.off) if p.off else ()
     regime = load_regime(plan.place(p.regime), (*off, *p.set), len(off), diffs)
-    name = p.society or regime.model.society
-    society = load_society(plan.place(name) if p.society else name, tuple(p.set_society), 0)
+    society = load_society(plan.place(p.society) if p.society else regime.model.society, tuple(p.set_society), 0)
+    if not p.society:
+        files |= files_of(plan, regime.model.society)
     demand(regime.model, society.model, regime.places)
     for variant in p.changes.variants if p.changes else ():
         found = load_regime(plan.place(variant))
         demand(found.model, society.model, found.places)
-    if p.changes and p.changes.off:
-        switches(regime, p.changes.off)
+    for switch in p.changes.off if p.changes else ():
+        load_regime(plan.place(p.regime), (*off, *p.set, *switches(regime, [switch])), diffs=diffs)
     for who in p.lives:
         if not is_address(who):
             load_role(plan.place(who))
     _check_parts(plan, regime)
-    return Study(plan, regime, society, files_of(plan, name), folder)
+    return Study(plan, regime, society, files, folder)
 
 
 def _check_parts(plan: LoadedPlan, regime: LoadedRegime) -> None:
@@ -182,7 +185,8 @@ def _words(step: Step, folder: Path) -> tuple[str, ...]:
 
 def finish(folder: Path, plan: LoadedPlan, version: str) -> None:
     """Write what is made of the parts: tables as CSV, documents, report, citation, crate, and the list of files last."""
-    (folder / CHECKSUMS).unlink(missing_ok=True)
+    for name in (CHECKSUMS, *WRITTEN):
+        (folder / name).unlink(missing_ok=True)         # of an earlier call that was stopped here
     steps = steps_of(plan.model)
     _write(folder / SCRIPT, script(steps, version))
     (folder / SCRIPT).chmod(0o755)

@@ -64,11 +64,12 @@ def _digests(v: Verification) -> Iterator[str]:
 def _altered(v: Verification) -> Iterator[str]:
     if v.kept.different:
         yield (f"The folder contradicts itself: {v.kept.different:,} value{'s' * (v.kept.different != 1)} of tables or statements "
-               "are not those of the results. They were changed after they were written.")
+               "differ from the results beside them. One or the other was changed.")
     for part in v.parts:
         if part.compared.different and not part.why_not and _same_counts(part):
-            yield f"{part.part}: the counts are the same and {part.compared.different:,} values are not: these were changed, or are " \
-                  "computed otherwise by another version."
+            n = part.compared.different
+            yield (f"{part.part}: the counts are the same and {n:,} value{'s are' if n != 1 else ' is'} not: changed since, or computed "
+                   "otherwise by another version.")
 
 
 def _same_counts(part: Relived) -> bool:

@@ -20,7 +20,6 @@ from ostrakon.report.sheets import sheet
 from ostrakon.results.provenance import PACKAGES, package_version
 
 STATEMENTS = ("statements.json", "statements.zh.json")
-ENDS = ("value", "low", "high")
 Command = Callable[[Sequence[str]], tuple[int, str]]        # exit code, and what was said of an error
 
 
@@ -162,13 +161,14 @@ def _statements(evidence: Evidence, fresh: Mapping[str, Any] | None) -> Compared
             told = json.loads((evidence.folder / name).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             continue
-        for place, value in _numbers(told):
+        for place, value, is_count in _numbers(told):
             file, _, path = place.partition("#")
             if fresh is not None and file not in fresh:
                 continue
             if file not in results:
                 results[file] = fresh[file] if fresh is not None else _read(evidence.folder, file)
-            found.see(f"{name}: {place}", value, at(results[file], path))
+            now = at(results[file], path)
+            found.see(f"{name}: {place}", value, len(now) if is_count and isinstance(now, Mapping | list) else now)
     return found
 
 
@@ -181,13 +181,13 @@ def _read(folder: Path, file: str) -> Any:
         return ABSENT
 
 
-def _numbers(told: Any) -> list[tuple[str, Any]]:
-    """(place, value) of every argument of a statement that says where it stands."""
+def _numbers(told: Any) -> list[tuple[str, Any, bool]]:
+    """(place, value, whether it is a number of entries) of everything in the statements that says where it stands."""
     if isinstance(told, Mapping):
         place = told.get("place")
-        mine = [(place, told["value"])] if isinstance(place, str) and "#" in place and "value" in told else []
-        return mine + [pair for inner in told.values() for pair in _numbers(inner)]
-    return [pair for inner in told for pair in _numbers(inner)] if isinstance(told, list) else []
+        mine = [(place, told["value"], "is" in told)] if isinstance(place, str) and "#" in place and "value" in told else []
+        return mine + [found for inner in told.values() for found in _numbers(inner)]
+    return [found for inner in told for found in _numbers(inner)] if isinstance(told, list) else []
 
 
 def _machine(provenance: Mapping[str, Any]) -> list[str]:
