@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from ostrakon.lives.form import Life
+from ostrakon.report.plan import Plan
 from ostrakon.spec.cited import Reference
 from ostrakon.spec.diff import Diff
 from ostrakon.spec.marginals import WrittenSociety
@@ -51,6 +52,7 @@ FORMS = (
     Form("regime.resolved.schema.json", Regime, True, "Regime, as resolved", f"A regime written out. {RESOLVED}"),
     Form("society.resolved.schema.json", Society, True, "Society, as resolved", f"A society written out. {RESOLVED}"),
     Form("role.schema.json", Role, False, "Role", f"Somebody a source tells of, as a question that finds people. {WRITTEN}"),
+    Form("study.schema.json", Plan, False, "Study", "The plan of a study, as `ostrakon study` carries it out.", False),
     Form("life.schema.json", Life, False, "Life", "One life of one run, as `ostrakon life --json` writes it.", False),
 )
 

@@ -176,6 +176,7 @@ def test_the_citation_is_one_by_the_rules_of_its_format(study: Path) -> None:
     assert all({"type", "title", "authors"} <= set(r) and isinstance(r["version"], str) for r in found["references"])
 
 
+@pytest.mark.usefixtures("plain")
 def test_a_study_of_nobodys_names_nobody(study: Path, tmp_path: Path) -> None:
     spoiled = copy(study, tmp_path / "s")
     text = re.sub(r"authors:\n(- .*\n)+", "", PLAN)
@@ -184,6 +185,7 @@ def test_a_study_of_nobodys_names_nobody(study: Path, tmp_path: Path) -> None:
     assert yaml.safe_load((spoiled / "CITATION.cff").read_text())["authors"] == [{"name": "Authors who are not named"}]
 
 
+@pytest.mark.usefixtures("plain")
 def test_a_run_that_was_cut_short_is_told_first(study: Path, tmp_path: Path) -> None:
     spoiled = copy(study, tmp_path / "s")
     edit(spoiled / "run" / "summary.json", run__complete=False, run__people=1200)

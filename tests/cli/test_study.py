@@ -1,0 +1,64 @@
+"""``ostrakon study`` from the plan to the folder, with every part; and what it refuses before anybody lives."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ostrakon import __version__
+from ostrakon.cli import run_command_line, study
+from ostrakon.report.cost import Cost, Reckoner
+from ostrakon.report.evidence import PARTS, evidence_of
+
+PLAN = """\
+ostrakon: study/1
+title: Every part
+regime: article-2018
+people: 1500
+days: 35
+lives: [Beijing/0/5]
+why: {parts: [errors]}
+changes: {variants: [none]}
+unknown: {only: [rules.criticism.points], people: 800}
+lasting: {on: 30, after: 40, outcomes: [fear], people: 800}
+"""
+
+
+def test_a_plan_becomes_a_folder_that_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    out = tmp_path / "made"
+    assert run_command_line(["study", str(tmp_path / "plan.yaml"), "--out", str(out), "--workers", "2"]) == 0
+    printed = capsys.readouterr()
+    assert "6 parts to live (run, lives/Beijing-0-5, changes, why, lasting, unknown): about " in printed.err
+    assert "== 6 of 6: ostrakon sensitivity run/regime.yaml" in printed.err and "ostrakon verify" in printed.out
+    evidence = evidence_of(out, __version__)
+    assert evidence.is_study and evidence.faults == () and evidence.run["run"]["people"] == 1500
+    assert all(getattr(evidence, part) is not None for part in PARTS) and set(evidence.lives or {}) == {"Beijing-0-5"}
+    assert json.loads((out / "why" / "provenance.json").read_text())["command"][:3] == ["ostrakon", "ablate", "run/regime.yaml"]
+    for name in ("odd.md", "stress.md", "fria.md", "huderia.md", "report.html", "report.zh.html", "statements.json"):
+        assert (out / name).is_file(), name
+    assert run_command_line(["study", str(tmp_path / "plan.yaml"), "--out", str(out)]) == 2
+    assert "OST7302" in capsys.readouterr().err, "what is finished is not written over"
+    assert run_command_line(["verify", str(out)]) == 0
+    assert "The same: 6 parts lived again" in capsys.readouterr().out
+
+
+def test_a_study_that_takes_hours_is_lived_only_when_told_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.yaml").write_text(PLAN)
+    for cost, words in ((Cost(9000.0, 1), "about 2 h 30 min"), (Cost(1.0, 10**18), "more than is free")):
+        monkeypatch.setattr(Reckoner, "all", lambda self, todo, cost=cost: cost)
+        assert run_command_line(["study", str(tmp_path / "plan.yaml"), "--out", str(tmp_path / "made")]) == 2
+        assert words in capsys.readouterr().err and not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize(("source", "code"), [("nowhere.yaml", "OST1001"), (".", "OST7302")])
+def test_what_is_no_plan_is_refused(source: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["study", str(tmp_path / source), "--out", str(tmp_path / "made")]) == 2
+    assert code in capsys.readouterr().err and not (tmp_path / "made").exists()
+
+
+def test_a_study_is_called_after_its_plan(tmp_path: Path) -> None:
+    assert study._name(tmp_path / "a" / "study.yaml") == "a" and study._name(tmp_path / "b.yaml") == "b"
+    assert study._name(tmp_path) == tmp_path.name
