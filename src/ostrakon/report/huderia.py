@@ -10,7 +10,7 @@ from typing import Any
 from ostrakon.measures.exit_time import EVERY
 from ostrakon.measures.rights import COUNTED
 from ostrakon.report.facts import DASH, Facts, Md, bullets, figure, fill, joined, name, row, several, table, text
-from ostrakon.report.odd import does, on, parts, ways_out
+from ostrakon.report.odd import does, on, parts, takes, ways_out
 
 # What a right rests on beside its person-days: measures of the run, and outcomes of an abolition.
 BESIDE = {
@@ -51,7 +51,15 @@ def rights(f: Facts) -> dict[str, Any]:
     counted = {right for right in COUNTED if f.has_value.get(f"rights.{right}", 0) > 0}
     touched = [right for right in COUNTED if by[right] or right in counted]
     return {"touched": [(right.capitalize(), bullets(_of_right(f, right, by[right]))) for right in touched],
-            "untouched": several(right for right in COUNTED if right not in touched)}
+            "untouched": several(right for right in COUNTED if right not in touched), "others": others(f, by)}
+
+
+def others(f: Facts, by: Mapping[str, list[str]]) -> Md:
+    """Consequences that take something and restrict none of the rights that are counted in days."""
+    told = {key for keys in by.values() for key in keys}
+    left_over = [(key, one) for key, one in on(f.regime.model.consequences).items() if takes(one) and key not in told]
+    denied = {key: f"; requests denied: {joined(_denied(f, kind) for kind in one.deny)}" if one.deny else "" for key, one in left_over}
+    return bullets(Md(f"{text(one.right or 'no right named')}: {_by(f, key)}{denied[key]}") for key, one in left_over)
 
 
 def _of_right(f: Facts, right: str, by: list[str]) -> Iterator[Md]:

@@ -12,8 +12,8 @@ from ostrakon.spec.regime import Consequence, RegisterList, Rule
 from ostrakon.vocabulary import NATURES
 
 MADE_OF = {
-    "census": "the shares of {0} regions after the census that comes with ostrakon ({1})",
-    "regions": "{0} regions written out as shares in the society file",
+    "census": "the shares of {regions} regions after the census that comes with ostrakon ({census})",
+    "regions": "{regions} regions written out as shares in the society file",
 }
 NATURE_WORDS = {"unlawful": "unlawful", "contractual": "against a contract", "lawful": "lawful", "expression": "expression",
                 "prosocial": "prosocial"}
@@ -29,8 +29,8 @@ def parts(f: Facts) -> dict[str, Any]:
     return {
         "kinds": kinds(f), "channels": channels(f), "rules": rules(f), "dimensions": dimensions(f), "tiers": tiers(f), "lists": lists(f),
         "consequences": consequences(f), "redress": redress(f), "reviews": reviews(f), "response": response(f), "schedule": schedule(f),
-        "ties": ties(f), "dispositions": dispositions(f), "off": several(off(f), ""), "made_of": population(f), "spills": spills(f),
-        "has_household": has_household(f), "errs": errs(f), "cuts": cuts(f), "scope": scope(f),
+        "ties": ties(f), "dispositions": dispositions(f), "off": several(off(f), ""), "made_of": population(f),
+        "scope": scope(f), "aware": _where(f.regime.model.awareness.where), **flags(f),
         "references": references(f), "sees": spheres(on(f.regime.model.channels)), "decides": spheres(on(f.regime.model.consequences)),
     }
 
@@ -51,7 +51,7 @@ def population(f: Facts) -> Md:
     """Where the people come from, in words."""
     m = f.society.model
     form = "census" if m.population.census else "regions"
-    return text(MADE_OF[form].format(len(m.regions), m.population.census))
+    return text(MADE_OF[form].format(regions=len(m.regions), census=m.population.census))
 
 
 def kinds(f: Facts) -> Md:
@@ -187,8 +187,8 @@ def _ways_in(f: Facts, key: str, one: RegisterList) -> Md:
 def ways_out(f: Facts, key: str, one: RegisterList) -> Md:
     """How a listing ends; 'none' when it does not, as long as the regime lasts."""
     found = [Md(words.format(f.number("regime", "lists", key, of))) for of, words in (
-        ("term_days", "term of {0} days"), ("duty_per_year", "duty performed, at a rate of {0} a year"),
-        ("leaves_at", "score at {0}")) if getattr(one, of) is not None]
+        ("term_days", "term of {} days"), ("duty_per_year", "duty performed, at a rate of {} a year"),
+        ("leaves_at", "score at {}")) if getattr(one, of) is not None]
     if key in (f.regime.model.redress or {}):
         found.append(Md("appeal granted"))
     return joined(found, none="none")
@@ -209,7 +209,7 @@ def does(f: Facts, key: str, one: Consequence) -> Md:
     found = [Md(f"denies {several(one.deny)}")] if one.deny else []
     found += [Md(words) for of, words in (("suspend_expression", "stops expression"), ("remove_account", "removes the account"),
                                           ("confine", "denies all travel"), ("publicise", "makes the entry public")) if getattr(one, of)]
-    found += [Md(f"a fine of {said('fine_yuan')} yuan")] if one.fine_yuan else []
+    found += [Md(f"a fine of {said('fine_yuan')} ({name('fine_yuan')})")] if one.fine_yuan else []
     found += [Md(f"detention of {said('detain_days')} days")] if one.detain_days else []
     found += [Md(f"denies {several(one.household_deny)} to the household")] if one.household_deny else []
     found += [Md(f"cuts each tie with chance {said('ostracism', 'chance')}")] if one.ostracism else []
@@ -220,7 +220,7 @@ def does(f: Facts, key: str, one: Consequence) -> Md:
 def _privilege(f: Facts, key: str, request: str) -> Md:
     one = f.regime.model.consequences[key].privileges[request]
     found = [Md(f"{words} {f.number('regime', 'consequences', key, 'privileges', request, of)}") for of, words in (
-        ("chance", "chance"), ("saves_yuan", "yuan saved"), ("saves_minutes", "minutes saved")) if getattr(one, of)]
+        ("chance", "chance"), ("saves_yuan", "money saved"), ("saves_minutes", "minutes saved")) if getattr(one, of)]
     return Md(f"better {name(request)}: {joined(found, ', ')}")
 
 
@@ -313,19 +313,23 @@ def comparisons(f: Facts) -> Iterator[Md]:
         yield Md(f"what remains after its end on day {e.lasting['ending']['on']}")
 
 
-def has_household(f: Facts) -> bool:
-    """Whether a consequence falls on the household of a listed person."""
-    return any(one.household_deny for one in on(f.regime.model.consequences).values())
+
+def flags(f: Facts) -> dict[str, bool]:
+    """What this regime has and what it has not, for sentences that depend on it."""
+    m = f.regime.model
+    does_what, sees_how = on(m.consequences).values(), on(m.channels).values()
+    return {
+        "spills": spills(f), "sanctions": any(takes(one) for one in does_what), "cuts": any(one.ostracism for one in does_what),
+        "gates": any(one.deny or one.confine or one.household_deny or one.privileges for one in does_what),
+        "has_household": any(one.household_deny for one in does_what),
+        "errs": any(one.misattribution or one.false_records for one in sees_how),
+    }
 
 
-def cuts(f: Facts) -> bool:
-    """Whether a consequence cuts ties."""
-    return any(one.ostracism for one in on(f.regime.model.consequences).values())
-
-
-def errs(f: Facts) -> bool:
-    """Whether a channel puts records on others or invents some."""
-    return any(one.misattribution or one.false_records for one in on(f.regime.model.channels).values())
+def takes(one: Consequence) -> bool:
+    """Whether a consequence takes something from somebody; a privilege that others lack is not counted."""
+    return bool(one.deny or one.suspend_expression or one.remove_account or one.confine or one.fine_yuan or one.detain_days or one.publicise
+                or one.household_deny or one.ostracism)
 
 
 def scope(f: Facts) -> Md:
