@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
 
-.PHONY: demo test lint types bench verify install clean
+.PHONY: demo test lint types bench verify study install clean
 
 # the scripts that write the pages of docs/verification; each says in its first lines how long it takes
 VERIFY := society community_size court_list mutations coverage_of_intervals coverage_pairing closed_forms
@@ -30,6 +30,12 @@ bench: $(STAMP)
 
 verify: $(STAMP)
 	@for name in $(VERIFY); do echo "== verification/$$name.py"; $(BIN)/python verification/$$name.py || exit 1; done
+
+# the worked study, made again, and its small files kept
+study: $(STAMP)
+	rm -rf runs/study-article-2018
+	$(BIN)/ostrakon study studies/article-2018/study.yaml --out runs/study-article-2018 --yes
+	$(BIN)/python studies/keep.py runs/study-article-2018 studies/article-2018/folder
 
 install: $(STAMP)
 

@@ -1,8 +1,10 @@
 """A plan is read with its places, and comes to exactly these commands; what it names is copied, or refused at its line."""
 
+import json
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from ostrakon.errors import OstrakonError
@@ -10,6 +12,7 @@ from ostrakon.report.plan import Plan, load_plan
 from ostrakon.report.reproduce import script
 from ostrakon.report.specification import files_of
 from ostrakon.report.steps import steps_of
+from ostrakon.spec.text import read_text
 
 WHOLE = """\
 ostrakon: study/1
@@ -153,3 +156,18 @@ def test_a_shell_takes_the_script_to_the_letter(tmp_path: Path) -> None:
     wanted = [word for step in steps_of(model) for word in step.said(lambda path: f"{tmp_path}/out put/{path}")]
     assert said == wanted and not (tmp_path / "hacked").exists() and (tmp_path / "out put" / "lives").is_dir()
     assert subprocess.run(["sh", str(file)], cwd=tmp_path, capture_output=True).returncode != 0, "a folder must be named"
+
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_plans_that_are_shown_are_plans(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "studies.md").read_text()
+    shown = page.split("```yaml\n")[1].split("```")[0]
+    found = load_plan(plan(shown, tmp_path)).model
+    assert len(steps_of(found)) == 7 and found.authors[0].said == "Ada Example"
+    schema = json.loads((ROOT / "schema" / "study.schema.json").read_text())
+    for text in (shown, (ROOT / "studies" / "article-2018" / "study.yaml").read_text()):
+        jsonschema.validate(read_text(text).data, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**read_text(shown).data, "peeple": 1}, schema)

@@ -118,8 +118,9 @@ def test_statements_are_held_to_their_places(study: Path, tmp_path: Path) -> Non
     people = {"value": 2000, "place": "run/summary.json#/run/people", "printed": "2,000"}
     many = {"value": 3, "place": "why/ablation.json#/parts", "printed": "3", "is": "number of entries"}
     out = {"value": 1, "place": "../../secret.json#/a"}
+    kept = {"value": -6, "place": "run/regime.yaml#/rules/jaywalking/points"}
     (tmp_path.parent / "secret.json").write_text('{"a": 1}')
-    (spoiled / "statements.json").write_text(json.dumps([{"arguments": {"n": people, "m": many}, "rests_on": [out]}]))
+    (spoiled / "statements.json").write_text(json.dumps([{"arguments": {"n": people, "m": many}, "rests_on": [out, kept]}]))
     found = check_files(evidence_of(sealed(spoiled), __version__))
     assert list(details(found)) == ["statements.json: why/ablation.json#/parts: 3 in the folder, 1 now (differs by -2)",
                      "statements.json: ../../secret.json#/a: 1 in the folder, nothing now"]

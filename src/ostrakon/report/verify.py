@@ -18,6 +18,7 @@ from ostrakon.report.plan import load_plan
 from ostrakon.report.sample import Sample, sample
 from ostrakon.report.sheets import sheet
 from ostrakon.results.provenance import PACKAGES, package_version
+from ostrakon.spec.load import Loaded
 
 STATEMENTS = ("statements.json", "statements.zh.json")
 Command = Callable[[Sequence[str]], tuple[int, str]]        # exit code, and what was said of an error
@@ -166,10 +167,18 @@ def _statements(evidence: Evidence, fresh: Mapping[str, Any] | None) -> Compared
             if fresh is not None and file not in fresh:
                 continue
             if file not in results:
-                results[file] = fresh[file] if fresh is not None else _read(evidence.folder, file)
+                results[file] = fresh[file] if fresh is not None else _told(evidence, file)
             now = at(results[file], path)
             found.see(f"{name}: {place}", value, len(now) if is_count and isinstance(now, Mapping | list) else now)
     return found
+
+
+def _told(evidence: Evidence, file: str) -> Any:
+    """A file that a statement names: the run's regime and society as they are read, with defaults; any other as it is."""
+    run = evidence.place("run")
+    read: dict[Path, Loaded[Any]] = {run / "regime.yaml": evidence.regime, run / "society.yaml": evidence.society}
+    loaded = read.get(evidence.folder / file)
+    return _read(evidence.folder, file) if loaded is None else json.loads(json.dumps(loaded.data))
 
 
 def _read(folder: Path, file: str) -> Any:
