@@ -174,6 +174,26 @@ def test_parts_of_a_study_are_told_and_those_that_are_not_there_are_said_not_to_
     assert "400 people, 40 days, seed 5" in with_all["fria.md"], "a part says on how many people it rests"
 
 
+@pytest.mark.parametrize(("part", "file"), [("changes", "comparison"), ("why", "ablation"), ("unknown", "sensitivity"),
+                                            ("lasting", "abolition")])
+def test_a_part_that_lacks_what_is_read_of_it_is_a_fault_and_no_part(part: str, file: str, tmp_path: Path) -> None:
+    folder = spoiled(study(), tmp_path / "study")
+    place = folder / part / f"{file}.json"
+    place.write_text(json.dumps({key: value for key, value in json.loads(place.read_text()).items() if key != "sentences"}))
+    for document in documents(folder).values():
+        assert f"`{part}/{file}.json`: cannot be read (lacks sentences)" in document.split("| Regime |")[0]
+    assert "not in this study" in "".join(documents(folder).values())
+
+
+def test_a_summary_that_lacks_its_outcomes_is_refused(tmp_path: Path) -> None:
+    folder = spoiled(probe(), tmp_path / "run")
+    file = folder / "summary.json"
+    file.write_text(json.dumps({key: value for key, value in json.loads(file.read_text()).items() if key != "outcomes"}))
+    with pytest.raises(OstrakonError) as caught:
+        documents(folder)
+    assert caught.value.problems[0].code == "OST7301" and "outcomes" in str(caught.value)
+
+
 def test_a_number_always_has_an_interval_or_says_that_it_has_none() -> None:
     for document in documents(study()).values():
         for value in re.findall(r"[\d.,]+ %? ?of [a-z ]+(?: \[[^]]*\])? \(`\w", document):

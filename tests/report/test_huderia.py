@@ -60,6 +60,8 @@ def test_reversibility_is_told_by_exit_times() -> None:
     row = next(line for line in said.splitlines() if line.startswith("| `bad` | all |"))
     assert f"| {found['listings']:,} |" in row and f"{amount(found['never_restored']['value'], 'share')} of listings [" in row
     assert "term of 60 days; appeal granted" in said
+    account = said.split("#### Account")[1].split("####")[0]
+    assert "once removed it does not come back" in account and "once removed" not in said.split("#### Fair hearing")[1]
     assert "The run tells of no listing." in documents(nobody_watched())["huderia.md"]
 
 
@@ -91,3 +93,16 @@ def test_nothing_is_rated_and_nothing_recommended() -> None:
     said = documents(study())["huderia.md"].lower()
     assert not re.search(r"\b(high|low|medium|severe|acceptable|unacceptable) risk\b|\brisk (level|score)\b|we recommend", said)
     assert "none is recommended" in said
+
+
+def test_what_becomes_of_a_channels_error_is_told(tmp_path: Path) -> None:
+    folder = spoiled(probe(), tmp_path / "run")
+    file = folder / "summary.json"
+    summary = json.loads(file.read_text())
+    assert "contrasts" not in summary["measures"]["amplification"], "in this regime no channel errs more often with some"
+    told = {"value": 1.732, "low": 1.564, "high": 1.918, "unit": "times the sensor's ratio"}
+    summary["measures"]["amplification"] |= {"contrasts": {"camera, misattribution, minority": {"sensor": 2.0, "recorded_wrongly": told}}}
+    file.write_text(json.dumps(summary))
+    line = "* camera, misattribution, minority: as declared 2 times as often; recorded wrongly 1.73 times the sensor's ratio [1.56 to 1.92]"
+    assert line in documents(folder)["huderia.md"]
+    assert "Channels that err more often" not in documents(probe())["huderia.md"]

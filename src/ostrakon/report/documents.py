@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ostrakon.report.evidence import Evidence
-from ostrakon.report.facts import Facts
+from ostrakon.report.facts import Facts, facts_of
 from ostrakon.report.fria import fria
 from ostrakon.report.huderia import huderia
 from ostrakon.report.odd import odd
@@ -18,8 +18,8 @@ DOCUMENTS: dict[str, Callable[[Facts], str]] = {"odd.md": odd, "stress.md": stre
 
 
 def render_documents(evidence: Evidence) -> dict[str, str]:
-    """Every document by the name of its file. The same evidence gives the same text."""
-    return {file: write(Facts(evidence)) for file, write in DOCUMENTS.items()}
+    """Every document by the name of its file. The same evidence gives the same text. Raises OstrakonError OST7301."""
+    return {file: write(facts_of(evidence)) for file, write in DOCUMENTS.items()}
 
 
 def write_documents(evidence: Evidence, folder: Path) -> list[Path]:

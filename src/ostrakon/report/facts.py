@@ -7,13 +7,14 @@ here: what a document says, or a number that is not in the evidence.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from ostrakon.errors import fail
 from ostrakon.measures.summary import described
 from ostrakon.report.evidence import Evidence, Fault
 from ostrakon.results.figures import number
@@ -24,6 +25,13 @@ from ostrakon.spec.load import LoadedRegime, LoadedSociety
 from ostrakon.spec.sourced import Provenance
 from ostrakon.spec.text import Where
 
+# What is read of each part; one without it was changed by hand, or is no such part at all.
+NEEDED = {
+    "changes": ("comparison.json", ("arms", "sentences", "run")), "why": ("ablation.json", ("parts", "sentences", "run")),
+    "unknown": ("sensitivity.json", ("axes", "method", "sentences", "run")),
+    "lasting": ("abolition.json", ("ending", "outcomes", "sentences", "run")),
+}
+OF_A_RUN = ("run", "outcomes", "measures", "by", "disparity", "requests", "requests_judged", "program_digest", "tally_digest", "version")
 SPECIAL = "\\`*_{}[]#|~$"
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_.:/=,+-]+")
 TURNS_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")     # would show the words after it in another order
@@ -255,6 +263,16 @@ def said_of(value: object, found: Provenance | None) -> Md:
 def fault_words(fault: Fault) -> Md:
     """A fault of a folder in words."""
     return Md(f"{name(fault.file)}: {text(FAULTS.get(fault.kind, fault.kind))}{f' ({text(fault.detail)})' if fault.detail else ''}")
+
+
+def facts_of(evidence: Evidence) -> Facts:
+    """The facts of a folder. A part that lacks what a document reads of it counts as a fault and not as a part; a run: OST7301."""
+    if lacks := [key for key in OF_A_RUN if key not in evidence.run]:
+        fail("OST7301", f"the run's summary lacks {', '.join(lacks)}", remedy="the file was changed: run it again")
+    wrong = {part: Fault("unreadable", f"{part}/{file}", f"lacks {', '.join(lacks)}") for part, (file, keys) in NEEDED.items()
+             if (found := getattr(evidence, part)) is not None and (lacks := [key for key in keys if key not in found])}
+    gone: dict[str, Any] = dict.fromkeys(wrong)
+    return Facts(replace(evidence, **gone, faults=(*evidence.faults, *wrong.values())))
 
 
 def _source(template: str) -> str:

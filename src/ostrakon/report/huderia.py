@@ -9,7 +9,7 @@ from typing import Any
 
 from ostrakon.measures.exit_time import EVERY
 from ostrakon.measures.rights import COUNTED
-from ostrakon.report.facts import DASH, Facts, Md, bullets, figure, fill, joined, name, row, several, table, text
+from ostrakon.report.facts import DASH, Facts, Md, bullets, figure, fill, joined, name, row, said_of, several, table, text
 from ostrakon.report.odd import does, on, parts, takes, ways_out
 
 # What a right rests on beside its person-days: measures of the run, and outcomes of an abolition.
@@ -19,6 +19,7 @@ BESIDE = {
 }
 AFTER = {"expression": ("chilled", "silenced", "conduct.expression"), "account": ("reach_lost",), "family": ("ties_cut",),
          "liberty": ("detained",)}
+AMPLIFIED = {"recorded_wrongly": "recorded wrongly", "wrongly_listed": "listed wrongly"}
 
 
 def huderia(facts: Facts) -> str:
@@ -75,6 +76,8 @@ def _of_right(f: Facts, right: str, by: list[str]) -> Iterator[Md]:
     lists = [key for key in held if key in m.lists]
     if lists:
         yield Md("**Reversibility**, ways out: " + joined(Md(f"{name(key)}: {ways_out(f, key, m.lists[key])}") for key in lists))
+    if any(f.regime.model.consequences[key].remove_account for key in by):
+        yield Md("**Reversibility**, the account: once removed it does not come back in the model, whatever becomes of the listing")
     if f.evidence.lasting is not None:
         names = [*AFTER.get(right, ()), *(f"requests.{kind}" for kind in denied)]
         after = [Md(f"{text(one['title'].lower())}: {_left(one)}") for key in names
@@ -162,11 +165,6 @@ def worst(f: Facts, measures: tuple[str, ...]) -> Md:
 
 def amplified(f: Facts) -> Md:
     """Whether errors of a channel that falls on some classes more often grow on the way to a list; '' when no channel does."""
-    found = f.within("amplification", "channels")
-    return bullets(Md(f"{name(channel)}: {joined(_inside(one))}") for channel, one in found.items() if isinstance(one, Mapping))
-
-
-def _inside(one: Mapping[str, Any]) -> Iterator[Md]:
-    for key, found in one.items():
-        if isinstance(found, Mapping) and found.get("value") is not None and not isinstance(found["value"], list):
-            yield Md(f"{text(key.replace('_', ' '))} {figure(found)}")
+    return bullets(Md(f"{text(contrast)}: as declared {said_of(one['sensor'], None)} times as often; "
+                      + joined(Md(f"{words} {figure(one[of])}") for of, words in AMPLIFIED.items() if of in one))
+                   for contrast, one in f.within("amplification", "contrasts").items())
