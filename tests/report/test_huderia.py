@@ -106,3 +106,16 @@ def test_what_becomes_of_a_channels_error_is_told(tmp_path: Path) -> None:
     line = "* camera, misattribution, minority: as declared 2 times as often; recorded wrongly 1.73 times the sensor's ratio [1.56 to 1.92]"
     assert line in documents(folder)["huderia.md"]
     assert "Channels that err more often" not in documents(probe())["huderia.md"]
+
+
+def test_what_is_said_of_a_variant_stands_under_its_name(tmp_path: Path) -> None:
+    folder = spoiled(study(), tmp_path / "study")
+    file = folder / "changes" / "comparison.json"
+    data = json.loads(file.read_text())
+    data["arms"].append({**data["arms"][1], "name": "probe without <lists>", "title": "A second"})
+    data["sentences"].append(["Nothing else differs."])
+    file.write_text(json.dumps(data))
+    for document in (documents(folder)["huderia.md"], documents(folder)["fria.md"]):
+        first = document.index("Under `none` (Nobody is watched):")
+        second = document.index("Under probe without &lt;lists&gt; (A second):")
+        assert first < document.index(data["sentences"][0][0]) < second < document.index("* Nothing else differs.")

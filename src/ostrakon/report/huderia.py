@@ -149,13 +149,19 @@ def lived(f: Facts) -> dict[str, Md]:
 
 
 def sentences(f: Facts) -> dict[str, Md]:
-    """What the other parts of a study say in their own sentences; '' for a part that is not there."""
+    """What the other parts of a study say in their own sentences, those on a variant under its name; '' for a part that is not there."""
     e = f.evidence
-    changes = [said for one in e.changes["sentences"] for said in one] if e.changes is not None else []
     why, unknown = ([said for one in part["sentences"].values() for said in one] if part is not None else [] for part in (e.why, e.unknown))
     lasting = e.lasting["sentences"] if e.lasting is not None else []
-    found = {"changes": changes, "why": why, "unknown": unknown, "lasting": lasting}
-    return {part: bullets(text(said) for said in said_all) for part, said_all in found.items()}
+    return {"changes": _by_variant(e.changes), **{part: bullets(said) for part, said in (("why", why), ("unknown", unknown),
+                                                                                         ("lasting", lasting))}}
+
+
+def _by_variant(changes: Mapping[str, Any] | None) -> Md:
+    if changes is None:
+        return Md("")
+    variants = zip(changes["arms"][1:], changes["sentences"], strict=True)
+    return Md("\n\n".join(f"Under {name(arm['name'])} ({text(arm['title'])}):\n\n{bullets(said)}" for arm, said in variants))
 
 
 def worst(f: Facts, measures: tuple[str, ...]) -> Md:
