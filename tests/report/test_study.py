@@ -86,8 +86,8 @@ def test_what_parts_keep_of_themselves_is_gone_on_with(tmp_path: Path) -> None:
     (tmp_path / "study" / "changes" / "comparison.json").write_text(json.dumps({"version": __version__, "run": {"complete": False}}))
     todo = {step.part: step for step in left(study, __version__)}
     assert carry_out(study, [todo["changes"]], commands, lambda said: None) == 0, "a comparison that was cut short is made again"
-    for part in ("run", "unknown"):
-        carry_out(study, [todo[part]], lambda words: commands.said.append(list(words)) or 0, lambda said: None)
+    for part, code in (("run", 0), ("unknown", 2)):
+        assert carry_out(study, [todo[part]], lambda words: commands.said.append(list(words)) or 0, lambda said: None) == code
     assert commands.said[1:] == [["resume", "run"], ["sensitivity", "--resume", "unknown", "--yes"]]
 
 

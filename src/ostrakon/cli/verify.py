@@ -88,7 +88,9 @@ def _print(found: Any, evidence: Any) -> None:
         for line in told:
             out.print(f"  {escape(line)}", soft_wrap=True)
     if found.parts:
-        table = Table("Part", "Program", "Counts", "Values compared", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table = Table("Part", "Program", "Counts", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for heading in ("Values", "Different"):
+            table.add_column(heading, justify="right")
         for row in verdict.parts(found):
             table.add_row(*(escape(cell) for cell in row))
         out.print()

@@ -36,6 +36,7 @@ PLAN = "study.yaml"
 LANGUAGES = ("en", "zh")
 RESUMED = {"unknown": "sensitivity", "lasting": "abolish"}      # parts that keep what is finished of them in their own folder
 WRITTEN = ("odd.md", "stress.md", "fria.md", "huderia.md", "report.html", "report.zh.html", "statements.json", "statements.zh.json")
+NOT_SAVED = 2
 Command = Callable[[Sequence[str]], int]
 
 
@@ -155,7 +156,7 @@ def _is_done(step: Step, folder: Path, version: str) -> bool:
 
 
 def carry_out(study: Study, todo: Sequence[Step], command: Command, say: Callable[[str], None], workers: str | None = None) -> int:
-    """Carry out commands in the study's folder; 0, or the exit code of the first that did not end well."""
+    """Carry out commands in the study's folder; 0, or the exit code of the first that did not end well or whose results are not there."""
     for number, step in enumerate(todo, 1):
         (study.folder / step.proof).parent.parent.mkdir(parents=True, exist_ok=True)
         if step.part.startswith("lives/"):
@@ -168,6 +169,8 @@ def carry_out(study: Study, todo: Sequence[Step], command: Command, say: Callabl
             code = command(words)
         if code:
             return code
+        if not (study.folder / step.proof).is_file():       # a full disk: the command has said so, and printed what it found
+            return NOT_SAVED
     return 0
 
 

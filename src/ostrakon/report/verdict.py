@@ -86,17 +86,16 @@ def details(v: Verification) -> Iterator[str]:
         yield f"... and {count - MOST_TOLD:,} more"
 
 
-def parts(v: Verification) -> Iterator[tuple[str, str, str, str]]:
-    """A row for each part that was lived again: its name, Program, counts, values."""
+def parts(v: Verification) -> Iterator[tuple[str, str, str, str, str]]:
+    """A row for each part that was lived again: its name, Program, counts, how many values were compared and how many differ."""
     for part in v.parts:
         if part.why_not:
-            yield part.part, "not lived again", "", ""
+            yield part.part, "not lived again", "", "", ""
         else:
-            yield (part.part, _pair(part.program), _pair(part.tallies),
-                   f"{part.compared.values:,}, {part.compared.different or 'none'} of them different")
+            yield (part.part, _pair(part.program), _pair(part.tallies), f"{part.compared.values:,}", f"{part.compared.different:,}")
 
 
 def _pair(pair: tuple[str, str] | None) -> str:
     if pair is None:
         return "-"
-    return f"{pair[0][:12]}, the same" if pair[0] == pair[1] else f"{pair[0][:12]}, now {pair[1][:12]}"
+    return f"{pair[0][:10]} the same" if pair[0] == pair[1] else f"{pair[0][:10]} now {pair[1][:10]}"
