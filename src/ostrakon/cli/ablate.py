@@ -1,10 +1,8 @@
 """``ostrakon ablate``: what each part of a regime adds to an outcome.
 
-Here lives the command. Never here: what a part is (``experiments/parts.py``), an estimate (``experiments/ablate.py``), or the
-wording of a share (``experiments/shares.py``).
+Here lives the command. Never here: what is lived and told (``experiments/ablating.py``).
 """
 
-import shlex
 import sys
 import time
 from dataclasses import dataclass
@@ -17,19 +15,15 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ostrakon import __version__
-from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_WORKERS, SEEDS, day, whole
+from ostrakon.cli.bounds import MOST_WORKERS, whole
 from ostrakon.cli.console import err, out, progress
 from ostrakon.cli.living import announce, processors
 from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
-from ostrakon.cli.tables import tables_of, too_late
+from ostrakon.engine.world import read
 from ostrakon.errors import OstrakonError, fail
 from ostrakon.results.folder import default_folder
 from ostrakon.results.words import duration
-from ostrakon.spec.check import demand
-from ostrakon.spec.dump import dump
-from ostrakon.spec.load import load_regime, load_society
 
 LONG = 2 * 3600             # seconds beyond which a plan is lived only with --yes
 MOST_ORDERS = 2000
@@ -78,33 +72,24 @@ def ablate(
     yes: Annotated[bool, typer.Option("--yes", help="Go ahead however long it takes.")] = False,
 ) -> int:
     """Switch parts of a regime off, alone and together, for the same people with the same luck: what each adds to an outcome."""
-    n, length = whole("--people", people, 1, MOST_PEOPLE), whole("--days", days, 1, MOST_DAYS)
-    luck = whole("--seed", seed, 0, SEEDS - 1)
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
     sample = whole("--orders", orders, 4, MOST_ORDERS) if orders is not None else None
-    if sample is not None and sample % 2:
-        fail("OST8001", f"--orders is {sample}", allowed="an even number: each order is taken with its reverse")
-    first = day(start)
-    regime = load_regime(name, tuple(set_ or ()), 0, tuple(with_ or ()))
-    found = load_society(society or regime.model.society)
-    for warning in [*demand(regime.model, found.model, regime.places), *too_late(regime, length, first)]:
+    found = read(name, society=society, people=people, days=days, start=start, seed=seed, set_=set_ or (), with_=with_ or ())
+    for warning in found.warnings:
         print(str(warning), file=sys.stderr)
-    folder = out_folder if out_folder is not None else default_folder(f"ablate-{regime.model.id}", luck)
+    folder = out_folder if out_folder is not None else default_folder(f"ablate-{found.regime.model.id}", found.seed)
     check_place(folder, str(out_folder) if out_folder is not None else str(folder))
     # Loaded here: a wrong option is told without waiting for what only living needs.
-    from ostrakon.experiments import ablate as experiment
-    from ostrakon.experiments.parts import choose
+    from ostrakon.experiments import ablating
 
-    chosen = choose(regime, [text.strip() for text in parts.split(",") if text.strip()], part or ())
-    measures = experiment.measures_of(outcome or ["wrongly_listed"])
-    scenario, _ = tables_of(regime, found, n, length, first, regime.model.burn_in_days)
-    plan = experiment.plan_of(len(chosen), sample, luck)
-    ablation = experiment.Ablation(scenario, regime, found, chosen, plan, measures)
-    return _run(_Asked(ablation, tuple(set_ or ()), luck, threads, folder, yes))
+    named = [text.strip() for text in parts.split(",") if text.strip()]
+    ablation = ablating.ablation_of(found, named, part or (), outcome or (), ablating.even(sample))
+    return _run(_Asked(ablation, tuple(set_ or ()), found.seed, threads, folder, yes))
 
 
 def _run(asked: _Asked) -> int:
     from ostrakon.experiments import ablate as experiment
+    from ostrakon.experiments import ablating
 
     began, ablation = time.perf_counter(), asked.ablation
     announce()
@@ -115,9 +100,9 @@ def _run(asked: _Asked) -> int:
             lived = experiment.live_plan(ablation, seed=asked.seed, workers=asked.workers, progress=show)
     except RuntimeError as error:
         fail("OST6001", str(error), remedy="please report it, with the regime, the parts and the seed")
-    result = _result(asked, lived, experiment.told(ablation, lived))
+    result = ablating.result_of(ablation, lived, asked.seed, asked.workers, asked.overrides)
     try:
-        _save(asked, result)
+        ablating.save(asked.folder, ablation, result, ["ostrakon", *sys.argv[1:]])
     except OstrakonError:
         _print(result, None, time.perf_counter() - began)       # what was computed is worth printing all the same
         raise
@@ -135,38 +120,6 @@ def _say_how_long(asked: _Asked, seconds: float) -> None:
     if seconds > LONG and not asked.yes:
         fail("OST8001", f"this would take about {duration(seconds)}", allowed=f"{duration(LONG)} without --yes",
              remedy="take fewer people, fewer parts or --orders 8, or say --yes")
-
-
-def _result(asked: _Asked, lived: Any, told: dict[str, Any]) -> dict[str, Any]:
-    """All that is printed and saved."""
-    from ostrakon.experiments.shares import sentences
-
-    ablation = asked.ablation
-    regime, scenario = ablation.regime.model, ablation.scenario
-    return {
-        "format": "ostrakon ablation/1",
-        "version": __version__,
-        "regime": {"id": regime.id, "title": regime.title, "family": regime.family},
-        "society": {"id": ablation.society.model.id, "title": ablation.society.model.title},
-        "diffs": list(ablation.regime.diffs),
-        "overrides": list(asked.overrides),
-        "run": {"people": lived.people, "days": scenario.days, "start": scenario.start.isoformat(), "seed": asked.seed,
-                "workers": asked.workers, "communities": lived.communities, "seconds": round(lived.seconds, 3),
-                "burn_in": scenario.burn_in, "community_size": scenario.community_size},
-        "counts_digest": lived.digest,
-        **told,
-        "sentences": {name: list(sentences(name, found, told["parts"])) for name, found in told["outcomes"].items()},
-    }
-
-
-def _save(asked: _Asked, result: dict[str, Any]) -> None:
-    from ostrakon.experiments.ablation_store import write
-    from ostrakon.results.provenance import provenance
-
-    everything_on = result["coalitions"][-1]["program"]
-    made = provenance(["ostrakon", *sys.argv[1:]], result["run"], everything_on, result["counts_digest"])
-    made["command_line"] = shlex.join(made["command"])
-    write(asked.folder, result, dump(asked.ablation.regime), dump(asked.ablation.society), made)
 
 
 def _print(result: dict[str, Any], folder: Path | None, seconds: float) -> None:

@@ -5,7 +5,6 @@ Here lives the command. Never here: the arms (``experiments/abolish.py``), the w
 
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +13,6 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from ostrakon.cli import pointwise
-from ostrakon.cli.bounds import MOST_DAYS, whole
 from ostrakon.cli.console import STOPPED_AND_SAID, out
 from ostrakon.cli.options import SetFirst, Society, StudyStart, WithFirst, Workers, Yes
 from ostrakon.errors import fail
@@ -50,37 +48,22 @@ def abolish(
     began = time.perf_counter()
     days = None
     if resume is None:
+        from ostrakon.experiments.studies import days_of
+
         on, after, people = on or ON, after or AFTER, people or PEOPLE
-        days = str(sum(whole(name, text, 1, MOST_DAYS) for name, text in (("--on", on), ("--after", after))))
+        days = days_of(on, after)
     options = {"regime": regime, "on": on, "after": after, "told": outcome, "outcome": None, "days": days, "society": society,
                "people": people if regime or resume else None, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked = pointwise.read("abolish", options, workers, out_folder, resume, yes)
-    from ostrakon.experiments import abolish as experiment
-    from ostrakon.experiments.lasting import chosen
+    asked, place = pointwise.read("abolish", options, workers, out_folder, resume, yes)
+    from ostrakon.experiments import studies
 
-    given = asked.options
-    trial = experiment.AbolitionTrial(asked.trial, experiment.ending(int(given["on"]), int(given["after"])))
-    chosen(trial.outcomes, given["told"] or ())
-    return _run(replace(asked, trial=trial), given["told"] or (), began)
-
-
-def _run(asked: pointwise.Asked, names: Any, began: float) -> int:
-    from ostrakon.experiments import abolish as experiment
-    from ostrakon.experiments import aftermath
-
-    trial = asked.trial
-    lives = trial.ending.lives()
-    weeks = sum(n for _, n in lives)
-    records = pointwise.live(asked, trial.points, f"{trial.scenario.people:,} people, {len(lives)} lives of {weeks:,} weeks together",
-                             round(7 * weeks / len(lives)))
+    study = studies.abolition(asked)
+    records = pointwise.live(study, place)
     if records is None:
         return STOPPED_AND_SAID
-    told = experiment.told(trial, records, names)
-    told |= {"sentences": list(aftermath.sentences(told)), "meaning": aftermath.MEANING, "caution": aftermath.CAUTION}
-    seconds = time.perf_counter() - began
-    result = pointwise.finish(asked, "abolition", told, records, seconds, aftermath.arrow_table)
-    _page(result, asked.folder)
-    _print(result, asked.folder, seconds)
+    result = pointwise.finish(study, place, records, began)
+    _page(result, place.folder)
+    _print(result, place.folder, time.perf_counter() - began)
     return 0
 
 

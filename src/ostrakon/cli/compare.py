@@ -1,15 +1,11 @@
 """``ostrakon compare``: several regimes on the same people with the same luck; what differs, and who changes sides.
 
-Here lives the command. Never here: an estimate (``experiments/compare.py``), or the wording of a difference
-(``experiments/sentences.py``).
+Here lives the command. Never here: what is lived and told (``experiments/comparison.py``).
 """
 
-import shlex
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,33 +15,19 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ostrakon import __version__
 from ostrakon.cli import difference
-from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
+from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, whole
 from ostrakon.cli.console import STOPPED_AND_SAID, out, progress
 from ostrakon.cli.living import announce, ctrl_c_once, processors
 from ostrakon.cli.options import Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import BLOCKS
 from ostrakon.cli.tables import same_tables, tables_of, too_late
-from ostrakon.errors import OstrakonError, fail
+from ostrakon.errors import OstrakonError
 from ostrakon.results.folder import default_folder
 from ostrakon.results.words import amount, duration, interval, is_share
 from ostrakon.spec.check import demand
-from ostrakon.spec.dump import dump
-from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
-
-MOST_ARMS = 16
-
-
-@dataclass(frozen=True)
-class Arm:
-    """One regime of the comparison: what it is called, as it was read, its tables, and what ``--off`` changed in it."""
-
-    name: str
-    regime: LoadedRegime
-    program: Any
-    overrides: tuple[str, ...] = ()
+from ostrakon.spec.load import load_society
 
 
 def compare(
@@ -76,7 +58,10 @@ def compare(
     luck = whole("--seed", seed, 0, SEEDS - times)
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
     first = day(start)
-    regimes = _regimes(baseline, variants or [], off or [])
+    # Loaded here: a wrong option is told without waiting for what only living needs.
+    from ostrakon.experiments import comparison as experiment
+
+    regimes = experiment.regimes_of(baseline, variants or [], off or [])
     found = load_society(society or regimes[0][1].model.society)
     folder = out_folder if out_folder is not None else default_folder(f"compare-{regimes[0][1].model.id}", luck)
     check_place(folder, str(out_folder) if out_folder is not None else str(folder))
@@ -88,134 +73,29 @@ def compare(
         # The same days before day 0 in every arm: those of the baseline.
         made, program = tables_of(regime, found, n, length, first, regimes[0][1].model.burn_in_days)
         scenario = scenario or made
-        arms.append(Arm(name, regime, program, overrides))
+        arms.append(experiment.Arm(name, regime, program, overrides))
         if regime.base is not None:
             difference.show(regime, same_tables(regime, found, program, length, first, regimes[0][1].model.burn_in_days), warnings)
-    return _run(_Asked(arms, found, scenario, luck, times, threads, folder))
+    return _run(experiment.Comparing(tuple(arms), found, scenario, luck, times, threads), folder)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    arms: list[Arm]
-    society: LoadedSociety
-    scenario: Any
-    seed: int
-    replicates: int
-    workers: int
-    folder: Path
+def _run(asked: Any, folder: Path) -> int:
+    from ostrakon.experiments import comparison as experiment
 
-
-def _regimes(baseline: str, variants: Sequence[str], off: Sequence[str]) -> list[tuple[str, LoadedRegime, tuple[str, ...]]]:
-    """(name, regime, overrides) of every arm, the baseline first; names are told apart by a number where two are alike."""
-    base = load_regime(baseline)
-    found: list[tuple[str, LoadedRegime, tuple[str, ...]]] = [(base.model.id, base, ())]
-    found += [(regime.model.id, regime, ()) for regime in map(load_regime, variants)]
-    for name in off:
-        overrides = switches(base, [name])
-        found.append((f"{base.model.id} without {name}", load_regime(baseline, overrides, len(overrides)), overrides))
-    if not 2 <= len(found) <= MOST_ARMS:
-        fail("OST8001", f"{len(found) - 1} variants", allowed=f"1 to {MOST_ARMS - 1}",
-             remedy="name a regime, a diff, 'none', or --off NAME")
-    names = [name for name, _, _ in found]
-    return [(name if names.count(name) == 1 else f"{name} ({i})", regime, overrides) for i, (name, regime, overrides) in enumerate(found)]
-
-
-def _run(asked: _Asked) -> int:
     began, stop = time.perf_counter(), threading.Event()
+    announce()
     with ctrl_c_once(stop):
-        comparison, complete = _live(asked, began, stop)
+        comparison, complete = experiment.live(asked, lambda title, people, days: progress(people, days, title), stop)
         if comparison is None:
             print("stopped before the first community was finished; nothing was written", file=sys.stderr)
             return STOPPED_AND_SAID
         try:
-            _save(asked, comparison)
+            experiment.save(folder, asked, comparison, ["ostrakon", *sys.argv[1:]])
         except OstrakonError:
             _print(comparison, None, time.perf_counter() - began)       # what was computed is worth printing all the same
             raise
-    _print(comparison, asked.folder, time.perf_counter() - began)
+    _print(comparison, folder, time.perf_counter() - began)
     return 0 if complete else STOPPED_AND_SAID
-
-
-def _live(asked: _Asked, began: float, stop: threading.Event) -> tuple[dict[str, Any] | None, bool]:
-    """Live every replicate under every arm; the comparison of those that were finished."""
-    from ostrakon.engine.pair import simulate_arms
-
-    announce()
-    programs = [arm.program for arm in asked.arms]
-    runs: list[Any] = []
-    complete = True
-    for i in range(asked.replicates):
-        title = f"living under {len(programs)} regimes" + (f", replicate {i + 1} of {asked.replicates}" if asked.replicates > 1 else "")
-        with progress(asked.scenario.people, (asked.scenario.days + programs[0].burn_in) * len(programs), title) as show:
-            try:
-                done = simulate_arms(asked.scenario, programs, seed=asked.seed + i, workers=asked.workers, progress=show)
-            except RuntimeError as error:
-                fail("OST6001", str(error), remedy="please report it, with the regimes and the seed")
-        complete = done.complete and not stop.is_set()
-        if done.communities and (complete or not runs):
-            runs.append(done)
-        if not complete:
-            break
-    return (_compared(asked, runs, complete, time.perf_counter() - began), complete) if runs else (None, False)
-
-
-def _compared(asked: _Asked, runs: Sequence[Any], complete: bool, seconds: float) -> dict[str, Any]:
-    from ostrakon.experiments.compare import changed_sides, differences, reduce_arms
-    from ostrakon.experiments.sentences import sentences
-    from ostrakon.measures.labels import labels_of
-
-    cohorts = asked.society.model.grouping("cohorts")
-    reduced = reduce_arms(runs, [labels_of(arm.program, cohorts, asked.scenario.days) for arm in asked.arms])
-    found = {**_head(asked, runs, complete, seconds), **differences(reduced), "sides": changed_sides(reduced)}
-    return {**found, "sentences": [list(sentences(found, i)) for i in range(len(asked.arms) - 1)]}
-
-
-def _head(asked: _Asked, runs: Sequence[Any], complete: bool, seconds: float) -> dict[str, Any]:
-    scenario = asked.scenario
-    return {
-        "format": "ostrakon comparison/1",
-        "version": __version__,
-        "society": {"id": asked.society.model.id, "title": asked.society.model.title},
-        "run": {
-            "people": sum(run.people for run in runs) // len(runs),
-            "days": scenario.days,
-            "start": scenario.start.isoformat(),
-            "seed": asked.seed,
-            "replicates": len(runs),
-            "workers": asked.workers,
-            "communities": sum(run.communities for run in runs) // len(runs),
-            "seconds": round(seconds, 3),
-            "complete": complete,
-            "people_asked": scenario.people,
-            "replicates_asked": asked.replicates,
-            "burn_in": asked.arms[0].program.burn_in,
-            "community_size": scenario.community_size,
-        },
-        "arms": [
-            {
-                "name": arm.name,
-                "title": arm.regime.model.title,
-                "family": arm.regime.model.family,
-                "diffs": list(arm.regime.diffs),
-                "overrides": list(arm.overrides),
-                "program_digest": arm.program.digest,
-                "tally_digests": [run.digests[i] for run in runs],
-                "tally_digest": runs[0].digests[i],
-            }
-            for i, arm in enumerate(asked.arms)
-        ],
-    }
-
-
-def _save(asked: _Asked, comparison: dict[str, Any]) -> None:
-    from ostrakon.results.comparison_store import write_comparison
-    from ostrakon.results.provenance import provenance
-
-    base = comparison["arms"][0]
-    made = provenance(["ostrakon", *sys.argv[1:]], comparison["run"], base["program_digest"], base["tally_digest"])
-    made["command_line"] = shlex.join(made["command"])
-    made["arms"] = [{key: arm[key] for key in ("name", "program_digest", "tally_digests")} for arm in comparison["arms"]]
-    write_comparison(asked.folder, comparison, {arm.name: dump(arm.regime) for arm in asked.arms}, dump(asked.society), made)
 
 
 def _print(comparison: dict[str, Any], folder: Path | None, seconds: float) -> None:

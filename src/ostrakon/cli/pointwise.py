@@ -1,15 +1,14 @@
 """What ``sweep`` and ``sensitivity`` share: reading what is asked, saying how long it takes, living the points, going on after a stop.
 
-Never here: which points there are, or what is said of them.
+Never here: which points there are, or what is said of them (``experiments/studies.py``).
 """
 
-import hashlib
-import json
 import shlex
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,43 +18,31 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from ostrakon import __version__
-from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_WORKERS, SEEDS, day, whole
+from ostrakon.cli.bounds import MOST_WORKERS, whole
 from ostrakon.cli.console import err, out, progress
 from ostrakon.cli.living import announce, ctrl_c_once, processors
 from ostrakon.cli.place import check_place
-from ostrakon.cli.tables import tables_of, too_late
 from ostrakon.errors import OstrakonError, fail
+from ostrakon.experiments import pointwise
 from ostrakon.results.folder import default_folder
 from ostrakon.results.words import duration
-from ostrakon.spec.check import demand
-from ostrakon.spec.dump import dump
-from ostrakon.spec.load import LoadedRegime, load_regime, load_society
 
 LONG = 2 * 3600             # seconds beyond which a plan is lived only with --yes
-DEFAULTS = {"people": "20000", "days": "365", "start": "2020-01-01", "seed": "1"}
 WIDE = 31                   # of a column, where its cells are not to be broken
 Options = dict[str, Any]    # as given on the command line: text, lists of text, None
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A command as it was understood. trial: what each point is tried on; options: as given, or as an earlier run was given them."""
+class Place:
+    """Where a study is kept, whether it goes on with what is there, and whether it may take hours."""
 
-    command: str
-    options: Options
-    regime: LoadedRegime
-    trial: Any
     folder: Path
     resumed: bool
     yes: bool
 
-    def get(self, name: str, default: str) -> str:
-        """An option, or what it is unless given."""
-        return self.options[name] or default
 
-
-def read(command: str, options: Options, workers: str | None, folder: Path | None, resume: Path | None, yes: bool) -> Asked:
+def read(command: str, options: Options, workers: str | None, folder: Path | None, resume: Path | None, yes: bool
+         ) -> tuple[pointwise.Asked, Place]:
     """What is asked, from the command line or from the journal of an earlier run. Raises OstrakonError before anything runs."""
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
     if resume is not None:
@@ -63,23 +50,13 @@ def read(command: str, options: Options, workers: str | None, folder: Path | Non
     elif options["regime"] is None:
         fail("OST8001", "a regime is missing", allowed="a regime of the catalogue, or a file",
              remedy=f"ostrakon {command} article-2018 ..., or --resume DIR")
-    chosen = {name: options[name] or default for name, default in DEFAULTS.items()}
-    n, length = whole("--people", chosen["people"], 1, MOST_PEOPLE), whole("--days", chosen["days"], 1, MOST_DAYS)
-    luck, first = whole("--seed", chosen["seed"], 0, SEEDS - 1), day(chosen["start"])
-    regime = load_regime(options["regime"], tuple(options["set"] or ()), 0, tuple(options["with"] or ()))
-    society = load_society(options["society"] or regime.model.society)
-    for warning in [*demand(regime.model, society.model, regime.places), *too_late(regime, length, first)]:
+    found = pointwise.reading_of(options)
+    for warning in found.warnings:
         print(str(warning), file=sys.stderr)
-    place = resume or folder or default_folder(f"{command}-{regime.model.id}", luck)
+    place = resume or folder or default_folder(f"{command}-{found.regime.model.id}", found.seed)
     if resume is None:
         check_place(place, str(place))
-    # Loaded here: a wrong option is told without waiting for what only living needs.
-    from ostrakon.experiments.ablate import measures_of
-    from ostrakon.experiments.points import RegimeTrial
-
-    measures = measures_of(options["outcome"] or ["wrongly_listed"])
-    scenario, _ = tables_of(regime, society, n, length, first, regime.model.burn_in_days)
-    return Asked(command, options, regime, RegimeTrial(scenario, regime, society, measures, luck, threads), place, resume is not None, yes)
+    return pointwise.asked_of(command, options, found, threads), Place(place, resume is not None, yes)
 
 
 def _earlier(command: str, options: Options, folder: Path | None, resume: Path) -> Options:
@@ -97,80 +74,51 @@ def _earlier(command: str, options: Options, folder: Path | None, resume: Path) 
     return found
 
 
-def live(asked: Asked, points: Sequence[tuple[str, ...]], what: str = "", days: int | None = None) -> list[dict[str, Any]] | None:
-    """The records of all points; None when stopped. Says first how many they are, and about how long and how much that is.
-
-    what: they are, unless so many points of as many people and days each; days: of one on average, where they differ.
-    """
+def live(study: Any, place: Place) -> list[dict[str, Any]] | None:
+    """The records of all points; None when stopped. Says first how many they are, and about how long and how much that is."""
     from ostrakon.experiments import journal
     from ostrakon.experiments.points import live_points
 
     announce()
-    head = head_of(asked, points)
-    if asked.resumed:
-        with journal.resume(asked.folder, head):        # whether it can go on is told before the estimate is made
+    asked, points, trial = study.asked, study.points, study.asked.trial
+    head = pointwise.head_of(asked, points)
+    if place.resumed:
+        with journal.resume(place.folder, head):        # whether it can go on is told before the estimate is made
             pass
-    seconds, size = asked.trial.seconds() * len(points), asked.trial.bytes() * len(points)
-    scenario = asked.trial.scenario
-    say_how_long(asked, what or f"{len(points):,} points, each of {scenario.people:,} people for {scenario.days:,} days", seconds, size)
+    seconds, size, scenario = trial.seconds() * len(points), trial.bytes() * len(points), trial.scenario
+    what = study.what or f"{len(points):,} points, each of {scenario.people:,} people for {scenario.days:,} days"
+    say_how_long(trial, place, what, seconds, size)
     stop = threading.Event()
-    with (ctrl_c_once(stop), (journal.resume(asked.folder, head) if asked.resumed else journal.begin(asked.folder, head)) as kept,
-          progress(len(points), scenario.people * (days or scenario.days), f"living {len(points):,} points") as show):
+    with (ctrl_c_once(stop), (journal.resume(place.folder, head) if place.resumed else journal.begin(place.folder, head)) as kept,
+          progress(len(points), scenario.people * (study.days or scenario.days), f"living {len(points):,} points") as show):
         if kept.done:
             err.print(f"{len(kept.done):,} of them were finished before.", style="dim")
         try:
-            return live_points(asked.trial, points, kept.keep, kept.done, show)
+            return live_points(trial, points, kept.keep, kept.done, show)
         except KeyboardInterrupt:
             print(f"stopped after {kept.whole():,} of {len(points):,} points; nothing finished is lost: "
-                  f"ostrakon {asked.command} --resume {shlex.quote(str(asked.folder))}", file=sys.stderr)
+                  f"ostrakon {asked.command} --resume {shlex.quote(str(place.folder))}", file=sys.stderr)
             return None
 
 
-def head_of(asked: Asked, points: Sequence[tuple[str, ...]]) -> dict[str, Any]:
-    """What a journal begins with: what was asked, and digests of what it was asked of."""
-    trial = asked.trial
-    return {
-        "format": "ostrakon points/1",
-        "version": __version__,
-        "asked": {"command": asked.command, "options": asked.options},
-        "program": trial.prepare(()).digest,
-        "plan": hashlib.sha256(json.dumps([list(point) for point in points]).encode()).hexdigest(),
-        "points": len(points),
-        "groups": [[*key, people] for key, people in trial.groups],
-    }
-
-
-def say_how_long(asked: Asked, what: str, seconds: float, size: int) -> None:
+def say_how_long(trial: Any, place: Place, what: str, seconds: float, size: int) -> None:
     """Say what will be lived; refuse what takes hours unless told to go ahead, and what the disk cannot hold."""
-    err.print(f"{what}: about {duration(seconds)} on {asked.trial.workers} thread{'s' * (asked.trial.workers != 1)}, and "
+    err.print(f"{what}: about {duration(seconds)} on {trial.workers} thread{'s' * (trial.workers != 1)}, and "
               f"{max(size / 1e6, 0.1):,.1f} MB on disk.", style="dim")
-    if seconds > LONG and not asked.yes:
+    if seconds > LONG and not place.yes:
         fail("OST8001", f"this would take about {duration(seconds)}", allowed=f"{duration(LONG)} without --yes",
              remedy="take fewer points or fewer people, or say --yes")
-    parent = next(p for p in asked.folder.absolute().parents if p.exists())
+    parent = next(p for p in place.folder.absolute().parents if p.exists())
     if size > shutil.disk_usage(parent).free:
         fail("OST8001", f"this would take {size / 1e6:,.0f} MB, more than is free at {str(parent)[:200]}", remedy="take fewer points")
 
 
-def finish(asked: Asked, name: str, told: dict[str, Any], records: Sequence[Mapping[str, Any]], seconds: float, table: Callable[[Any], Any]
-           ) -> dict[str, Any]:
-    """Put what is said of all points beside what they are of, and save it."""
-    from ostrakon.experiments.points_store import write
-    from ostrakon.results.provenance import provenance
-
-    trial, regime = asked.trial, asked.regime.model
-    counts = hashlib.sha256(json.dumps([record["counts"] for record in records]).encode()).hexdigest()
-    run = {"people": trial.scenario.people, "days": trial.scenario.days, "start": trial.scenario.start.isoformat(), "seed": trial.seed,
-           "workers": trial.workers, "points": len(records), "programs": len({r["program"] for r in records if r["program"]}),
-           "refused": sum(r["refused"] is not None for r in records), "seconds": round(seconds, 3),
-           "burn_in": trial.scenario.burn_in, "community_size": trial.scenario.community_size}
-    result = {"format": f"ostrakon {name}/1", "version": __version__, "asked": asked.options,
-              "regime": {"id": regime.id, "title": regime.title, "family": regime.family},
-              "society": {"id": trial.society.model.id, "title": trial.society.model.title}, "run": run, "counts_digest": counts, **told}
-    made = provenance(["ostrakon", *sys.argv[1:]], run, records[0]["program"], counts)
-    made["command_line"] = shlex.join(made["command"])
+def finish(study: Any, place: Place, records: Sequence[Mapping[str, Any]], began: float) -> dict[str, Any]:
+    """What is said of all points beside what they are of, saved."""
+    told = study.told(records)
+    result = pointwise.result_of(study.asked, study.name, told, records, time.perf_counter() - began)
     try:
-        write(asked.folder, name, result, table(result), dump(asked.regime), dump(trial.society), made)
+        pointwise.save(place.folder, study.asked, study.name, result, records, study.table, ["ostrakon", *sys.argv[1:]])
     except OstrakonError as error:
         print(str(error), file=sys.stderr)              # what was computed is worth printing all the same
     return result

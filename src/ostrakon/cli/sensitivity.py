@@ -1,21 +1,18 @@
 """``ostrakon sensitivity``: how far what is not known of a regime moves an outcome, and how far luck does.
 
-Here lives the command. Never here: the unknowns, the methods (``experiments/sensitivity.py``) or their wording
+Here lives the command. Never here: the unknowns, the methods (``experiments/studies.py``) or their wording
 (``experiments/ignorance.py``).
 """
 
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ostrakon.cli import pointwise
-from ostrakon.cli.bounds import whole
 from ostrakon.cli.console import STOPPED_AND_SAID
 from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
-from ostrakon.errors import fail
-from ostrakon.vocabulary import nearest
 
 
 def sensitivity(
@@ -53,41 +50,19 @@ def sensitivity(
     began = time.perf_counter()
     options = {"regime": regime, "outcome": outcome, "method": method, "only": only, "without": without, "size": size,
                "society": society, "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked = pointwise.read("sensitivity", options, workers, out_folder, resume, yes)
-    from ostrakon.experiments import plan
-    from ostrakon.experiments import sensitivity as experiment
+    asked, place = pointwise.read("sensitivity", options, workers, out_folder, resume, yes)
+    from ostrakon.experiments import ignorance, studies
 
-    name = asked.get("method", "tornado")
-    if name not in experiment.METHODS:
-        fail("OST8001", f"--method {name[:40]}", allowed=", ".join(experiment.METHODS), nearest=nearest(name, experiment.METHODS))
-    if name == "tornado" and asked.options["size"] is not None:
-        fail("OST8001", "--size with --method tornado", remedy="a tornado has two points for each unknown; leave --size out")
-    n = whole("--size", asked.get("size", str(experiment.SIZES[name])), 1, plan.MOST_POINTS)
-    experiment.demand_salib(name)
-    axes = experiment.unknowns(asked.regime, asked.options["only"] or (), asked.options["without"] or ())
-    experiment.size_of(name, len(axes), n)
-    study = experiment.study(name, axes, n, asked.trial.seed)
-    if name != "tornado" and not asked.resumed:
-        experiment.demand_valid(study, asked.regime)
-    return _run(asked, study, began)
-
-
-def _run(asked: pointwise.Asked, study: Any, began: float) -> int:
-    from ostrakon.experiments import ignorance
-    from ostrakon.experiments import sensitivity as experiment
-    from ostrakon.experiments.points_store import sensitivity_table
-
-    records = pointwise.live(asked, study.points)
+    study = studies.sensitivity(asked, place.resumed)
+    records = pointwise.live(study, place)
     if records is None:
         return STOPPED_AND_SAID
-    told = experiment.told(study, asked.trial, records)
-    told["sentences"] = {name: list(ignorance.sentences(told, name)) for name in told["outcomes"]}
-    seconds = time.perf_counter() - began
-    result = pointwise.finish(asked, "sensitivity", told, records, seconds, sensitivity_table)
-    parts = [(told["sentences"][name], pointwise.table_of(ignorance.HEADINGS[study.method], 1, ignorance.table(told, name)))
-             for name in told["outcomes"]]
-    notes = [ignorance.MEANING[study.method],
+    result = pointwise.finish(study, place, records, began)
+    method, n = result["method"], len(study.axes)
+    parts = [(result["sentences"][name], pointwise.table_of(ignorance.HEADINGS[method], 1, ignorance.table(result, name)))
+             for name in result["outcomes"]]
+    notes = [ignorance.MEANING[method],
              "Shares of people are per 100,000. Everyone is synthetic. A range is what its author thinks possible; it may be too narrow."]
-    about = f"and what is not known of it: {len(study.axes)} unknown{'s' * (len(study.axes) > 1)} over the range"
-    pointwise.show(result, about, parts, notes, asked.folder, seconds)
+    about = f"and what is not known of it: {n} unknown{'s' * (n > 1)} over the range"
+    pointwise.show(result, about, parts, notes, place.folder, time.perf_counter() - began)
     return 0

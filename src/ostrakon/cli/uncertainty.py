@@ -4,14 +4,12 @@ Here lives the command. Never here: the points, the two shares or their wording 
 """
 
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ostrakon.cli import pointwise
-from ostrakon.cli.bounds import whole
 from ostrakon.cli.console import STOPPED_AND_SAID
 from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
 
@@ -50,28 +48,18 @@ def uncertainty(
     began = time.perf_counter()
     options = {"regime": regime, "outcome": outcome, "points": points, "of": of, "only": only, "without": without, "society": society,
                "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked = pointwise.read("uncertainty", options, workers, out_folder, resume, yes)
-    from ostrakon.experiments import plan
+    asked, place = pointwise.read("uncertainty", options, workers, out_folder, resume, yes)
+    from ostrakon.experiments import studies
     from ostrakon.experiments import uncertainty as experiment
 
-    n = whole("--points", asked.get("points", str(experiment.POINTS)), experiment.LEAST, plan.MOST_POINTS)
-    axes = experiment.axes_of(asked.regime, asked.trial.society, asked.get("of", "both"), asked.options["only"] or (),
-                              asked.options["without"] or ())
-    chosen = experiment.points_of(axes, n, asked.trial.seed)
-    if not asked.resumed:
-        experiment.demand_valid(chosen, asked.regime, asked.trial.society)
-    asked = replace(asked, trial=experiment.UncertainTrial(asked.trial, experiment.of_societies(axes)))
-    records = pointwise.live(asked, chosen)
+    study = studies.unsure(asked, place.resumed)
+    records = pointwise.live(study, place)
     if records is None:
         return STOPPED_AND_SAID
-    told = experiment.told(asked.trial, axes, records, asked.trial.seed)
-    told["sentences"] = {name: list(experiment.sentences(told, name)) for name in told["outcomes"]}
-    seconds = time.perf_counter() - began
-    result = pointwise.finish(asked, "uncertainty", told, records, seconds, experiment.arrow_table)
-    said = [sentence for name in told["outcomes"] for sentence in told["sentences"][name]]
-    parts = [(list(dict.fromkeys(said)), pointwise.table_of(experiment.HEADINGS, 1, experiment.table(told)))]
+    result, n = pointwise.finish(study, place, records, began), len(study.axes)
+    parts = [(studies.sentences_of(result), pointwise.table_of(experiment.HEADINGS, 1, experiment.table(result)))]
     notes = [experiment.MEANING,
              "Shares of people are per 100,000. Everyone is synthetic. A range is what its author thinks possible; it may be too narrow."]
-    pointwise.show(result, f"luck and ignorance: {len(axes)} unknown{'s' * (len(axes) > 1)}", parts, notes, asked.folder, seconds,
+    pointwise.show(result, f"luck and ignorance: {n} unknown{'s' * (n > 1)}", parts, notes, place.folder, time.perf_counter() - began,
                    f"{len(records):,} points, each with people, luck and assumed values of its own")
     return 0

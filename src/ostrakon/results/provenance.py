@@ -1,6 +1,8 @@
 """What made a run: versions, platform, seed, digests, command. Never here: who ran it, or anything secret."""
 
 import platform
+import shlex
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -27,3 +29,9 @@ def provenance(command: list[str], run: dict[str, Any], program_digest: str, tal
         "platform": platform.platform(),
         "packages": {name: package_version(name) for name in PACKAGES},
     }
+
+
+def commanded(command: Sequence[str], run: dict[str, Any], program_digest: str, tally_digest: str) -> dict[str, Any]:
+    """The same with the command as one line that can be typed again; of what was asked in Python, an expression."""
+    made = provenance(list(command), run, program_digest, tally_digest)
+    return made | {"command_line": shlex.join(made["command"])}
