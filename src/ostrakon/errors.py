@@ -105,6 +105,9 @@ CODES: dict[str, str] = {
     "OST7401": "charts cannot be drawn here",
     "OST7402": "there is no such chart",
     "OST7403": "there is nothing to draw",
+    "OST7501": "a target has no source",
+    "OST7502": "this is nothing to calibrate to",
+    "OST7503": "there are too few targets",
     "OST8001": "the command cannot be understood",
 }
 

@@ -12,6 +12,7 @@ import typer
 from ostrakon.cli import (
     ablate,
     abolish,
+    calibrate,
     catalog,
     check,
     compare,
@@ -55,6 +56,7 @@ app.command("abolish")(abolish.abolish)
 app.command("sweep")(sweep.sweep)
 app.command("sensitivity")(sensitivity.sensitivity)
 app.command("uncertainty")(uncertainty.uncertainty)
+app.command("calibrate")(calibrate.calibrate)
 app.command("precision")(precision.precision)
 app.command("study")(study.study)
 app.command("verify")(verify.verify)

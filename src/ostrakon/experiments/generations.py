@@ -19,14 +19,16 @@ from ostrakon.errors import fail
 from ostrakon.experiments import plan
 from ostrakon.experiments import population_monte_carlo as pmc
 from ostrakon.experiments.around import Around
-from ostrakon.experiments.plan import Axis, Values
+from ostrakon.experiments.looks import look
+from ostrakon.experiments.plan import Axis, Values, varied_society
 from ostrakon.experiments.points import Counts, Prepared, Record, RegimeTrial, Trial, live_points, outcomes
 from ostrakon.experiments.target_counts import Counted, counted, cuts, population_of
 from ostrakon.experiments.targets import Observed, Targets
 from ostrakon.experiments.uncertainty import SOCIETY, UncertainTrial, axes_of
-from ostrakon.measures.base import Measure
+from ostrakon.kernel.tallies import Tallies
+from ostrakon.measures.base import Measure, reduce
 from ostrakon.measures.labels import labels_of
-from ostrakon.program import tables_digest
+from ostrakon.program import Program, tables_digest
 from ostrakon.results.estimate import standard_errors
 from ostrakon.spec.load import LoadedRegime, LoadedSociety
 
@@ -101,7 +103,7 @@ def unknowns_of(regime: LoadedRegime, society: LoadedSociety, side: str = "", on
 
 @dataclass(frozen=True)
 class TargetTrial(Around):
-    """A regime on a society, lived to the end of every day at which a target is taken. Counts [2,G] by target."""
+    """A regime on a society, looked at on every evening at which a target is taken. Counts [2,G] by target."""
 
     counted: tuple[Counted, ...]
     societies: bool = False
@@ -113,14 +115,22 @@ class TargetTrial(Around):
 
     def prepare(self, overrides: Values) -> Prepared:
         """A point. Raises OstrakonError."""
-        lives = {}
-        for day, ones in cuts(self.counted).items():
-            base = replace(self.base, scenario=replace(self.base.scenario, days=day), measures=tuple(one.measure for one in ones))
-            lives[day] = UncertainTrial(base, self.societies).prepare(overrides)
-        return Prepared(tables_digest([], *(life.digest for life in lives.values())), lambda: self._between(lives))
+        seed, base = self.seed, self.base
+        if overrides:
+            seed, overrides = (seed + int(overrides[0].partition("=")[2])) % 2**64, overrides[1:]
+        if changes := [text.removeprefix(SOCIETY) for text in overrides if text.startswith(SOCIETY)]:
+            base = replace(base, society=varied_society(self.society, changes), society_tables=[])     # the tables of another society
+        program = base.program(tuple(text for text in overrides if not text.startswith(SOCIETY)))
+        return Prepared(tables_digest([], program.digest, seed), lambda: self._between(base, program, seed))
 
-    def _between(self, lives: dict[int, Prepared]) -> Counts:
-        at, found = {day: life.live() for day, life in lives.items()}, {}
+    def _between(self, base: RegimeTrial, program: Program, seed: int) -> Counts:
+        """One life, looked at on the evenings that the targets need, and what came between."""
+        evenings, found = cuts(self.counted), dict[str, list[list[float]]]()
+        try:
+            seen = look(self.scenario, program, seed, tuple(evenings), self.workers)
+        except RuntimeError as error:
+            fail("OST6001", str(error), remedy="please report it, with the regime, the point and the seed")
+        at = {day: self.sums(base, program, seen[day], day) for day in evenings}
         for one in self.counted:
             both = np.array(at[one.last][one.name])
             if one.before:
@@ -129,15 +139,15 @@ class TargetTrial(Around):
             found[one.name] = both.tolist()
         return found
 
-    @property
-    def days(self) -> int:
-        """Days that a point lives in all."""
-        return sum(cuts(self.counted))
+    def sums(self, base: RegimeTrial, program: Program, groups: dict[tuple[int, int], Tallies], day: int) -> Counts:
+        """Numerators and denominators of the targets that are taken on an evening."""
+        ones = tuple(one.measure for one in cuts(self.counted)[day])
+        labels = labels_of(program, base.society.model.grouping("cohorts"), day)
+        return {name: sums.sum(axis=2).tolist() for name, sums in reduce(groups, ones, labels).sums.items()}
 
     def seconds(self) -> float:
-        """About how long a point takes."""
-        of_all = UncertainTrial(self.base, self.societies).seconds()
-        return of_all * self.days / self.base.scenario.days
+        """About how long a point takes, with the tables of its society."""
+        return UncertainTrial(self.base, self.societies).seconds()
 
 
 def trial_of(base: RegimeTrial, targets: Targets, societies: bool) -> TargetTrial:
