@@ -24,6 +24,7 @@ from ostrakon.cli import (
     life,
     new,
     precision,
+    report,
     resolve,
     resume,
     run,
@@ -60,6 +61,7 @@ app.command("calibrate")(calibrate.calibrate)
 app.command("precision")(precision.precision)
 app.command("study")(study.study)
 app.command("verify")(verify.verify)
+app.command("report")(report.report)
 app.command("find")(find.find)
 app.command("life")(life.life)
 app.command("why")(why.why)

@@ -1,0 +1,488 @@
+### Everything that the report says, in English. Another language is another file with the same names.
+### Text of the code (titles and estimands of measures, labels of charts, findings of the inspection) is not repeated here:
+### other languages translate it under names that begin with measure-, text-, name- and law-.
+
+## Parts of sentences
+
+language = English
+number = { $value }
+percent = { $value } %
+range = { $low } to { $high }
+range-bare = { $value } (no interval can be given)
+and-so-on = { $first }, { $next }
+and-last = { $first } and { $last }
+nothing = –
+yes = yes
+no = no
+no-value = none
+no-interval = none
+cohort = { $levels }
+points-up = +{ $value }
+points-down = −{ $value }
+arm-none = Without any regime
+arm-without = Without { $what }
+arm-named = Under “{ $name }”
+
+## The page
+
+page-title = { $title }: report on a simulation
+page-kicker = ostrakon · report on a simulation
+page-synthetic = Everyone in this report is synthetic: computed from a seed and from published tables of counts. It tells of no real person, and serves no decision about anyone.
+page-what = { $people } synthetic people lived { $days } days under a regime of social scoring. This report tells what the regime did to them, and how well that is known.
+page-skip = Skip to the findings
+page-contents = Contents
+page-other-language = This report in other languages
+page-made = Made by ostrakon { $version }, a simulation laboratory. It reads no record of a real person.
+page-statements = Every number in a sentence is listed with its place in the folder in { $file }.
+page-question = The question of the study
+page-untranslated = Some text stands in the regime’s own file and is shown as written there.
+figure-numbers = The numbers
+figure-computed = How computed
+figure-csv = Data as CSV
+figure-svg = Picture as SVG
+figure-more-rows = The first { $shown } of { $n } rows; the CSV file has them all.
+figure-for = { $what }: { $title }
+scrollable = Table that scrolls sideways: { $caption }
+
+## What is wrong with the folder
+
+faults-title = This report cannot be relied on as it stands
+faults-lead = What follows is told from what could be read. Something is wrong with the folder:
+fault-version = { $file } was made by version { $detail } of ostrakon, and this report by version { $version }.
+fault-stopped = { $file } was cut short: { $detail } people were lived. It is not the whole society.
+fault-changed = { $file } was changed after it was made.
+fault-missing = { $file } is missing.
+fault-unlisted = { $file } was put there afterwards.
+fault-unreadable = { $file } cannot be read: { $detail }.
+
+## Chapters
+
+chapter-findings = Five findings
+chapter-regime = What the regime is
+chapter-watched = Who is watched
+chapter-happened = What happened
+chapter-burden = Who bears it
+chapter-lives = Lives
+chapter-why = Why
+chapter-changes = What would change it
+chapter-lasting = What remains when it ends
+chapter-unknown = What we do not know
+chapter-law = Rights and law
+chapter-method = Method
+
+## Findings
+
+found-listed = Of every { $of } people, { $n } were put on a black list within { $days } days.
+found-listed-none = Nobody was put on a black list: not one of { $among } people in { $days } days.
+found-wrongly = Of every { $of } people put on a black list, { $n } were put there at least once although their own true records, by the regime’s own rules, did not lead there on that day.
+found-wrongly-none = Nobody was listed wrongly by the regime’s own rules: the true records of all { $among } people on a black list led there.
+found-wrongly-all = All { $among } people on a black list were put there at least once although their own true records, by the regime’s own rules, did not lead there on that day.
+found-bystanders = For each person under a sanction, { $n } others who were never sanctioned lost points or were turned away because of somebody else.
+found-bystanders-none = Nobody who was never sanctioned lost points or was turned away because of somebody else.
+found-still = Of every { $of } people listed wrongly, { $n } were still wrongly on a list when the run ended.
+found-still-none = None of the { $among } people listed wrongly was still wrongly on a list when the run ended.
+found-still-all = All { $among } people listed wrongly were still wrongly on a list when the run ended.
+found-still-no-appeal = Nobody can appeal: of every { $of } people listed wrongly, { $n } were still wrongly on a list when the run ended.
+found-still-no-appeal-none = Nobody can appeal, and yet none of the { $among } people listed wrongly was still wrongly on a list when the run ended.
+found-still-no-appeal-all = Nobody can appeal: all { $among } people listed wrongly were still wrongly on a list when the run ended.
+found-silent = Of every { $of } people, { $n } kept silent at least once within { $days } days for fear of the regime.
+found-silent-none = Nobody kept silent for fear of the regime: not one of { $among } people in { $days } days.
+found-denied = Of every { $of } people, { $n } were turned away at least once within { $days } days from something that they would have been granted without the regime.
+found-denied-none = Nobody was turned away by the regime: not one of { $among } people in { $days } days.
+found-lowest = Of every { $of } people, { $n } ended in the lowest tier.
+found-lowest-none = Nobody ended in the lowest tier: not one of { $among } people.
+found-records = Of every { $of } records kept, { $n } fell on the wrong person or tell of what never happened.
+found-records-none = Not one of { $among } records kept fell on the wrong person or tells of what never happened.
+found-others = Of every { $of } people, { $n } lost points through somebody else’s record.
+found-others-none = Nobody lost points through somebody else’s record: not one of { $among } people.
+found-recorded = Of every { $of } people, { $n } were recorded at least once within { $days } days.
+found-recorded-none = Nobody was recorded: not one of { $among } people in { $days } days.
+
+## Who bears it
+
+worst-wrongly-listed = Among { $who }, being listed wrongly is { $n } times as frequent as among everybody else.
+worst-listed = Among { $who }, being listed is { $n } times as frequent as among everybody else.
+worst-bad-credit = Among { $who }, ending in the lowest tier is { $n } times as frequent as among everybody else.
+worst-ever-denied = Among { $who }, being turned away is { $n } times as frequent as among everybody else.
+worst-ever-chilled = Among { $who }, keeping silent for fear is { $n } times as frequent as among everybody else.
+worst-harmed-by-association = Among { $who }, losing points through somebody else is { $n } times as frequent as among everybody else.
+burden-not-clear = No cohort clearly bears more than everybody else, once all cohorts are looked at together.
+burden-too-few = Whether some bear more than others cannot be told: too few people met any outcome.
+figure-cohorts-not-clear = No cohort clearly stands out from everybody else.
+alt-cohorts = A dot for each cohort with a line for its interval, on a scale of how many times as often the outcome befalls it as everybody else; a vertical line marks no difference. All values are in the table below the picture.
+how-ratio = The ratio of two rates: that of the cohort and that of all people outside it. A cohort is told of from 200 people on, when at least 20 of them met the outcome. It is clear when it differs from 1 even after all cohorts are looked at together.
+table-cohorts = { $outcome }: all cohorts of which it can be told
+table-excluded = { $outcome }: { $n } cohorts of which nothing is told, because too few people are in them or too few met it
+heading-concentration = How few bear how much
+figure-concentration = All { $days } days under sanction fall on { $n } of every { $of } people.
+alt-concentration = A curve of the share of all days under sanction against the share of people, the least burdened first; the further it sags below the diagonal, the fewer people bear all.
+heading-distance = How far silence reaches
+figure-distance = One step from somebody sanctioned, people who had never been recorded or sanctioned themselves kept silent for fear in { $n } of every { $of } quarters of a year that they lived.
+figure-distance-none = In none of { $among } quarters of a year did people who had never been recorded or sanctioned keep silent, even one step from somebody sanctioned.
+alt-distance = A dot with a line for its interval for each distance from the nearest sanctioned person: one step is a shared household or a tie of friendship.
+
+## What the regime is
+
+regime-as-claimed = “{ $title }” is described as a press article claims it to be. Whether such a system existed is another question, which this report does not answer.
+regime-as-documented = “{ $title }” is described from documents that its file names. What they leave open is marked as assumed.
+regime-study = “{ $title }” was written for study. It describes no real place.
+regime-changed = For this run it was changed: { $what }.
+regime-summary = In the words of its file:
+regime-nothing-counted = It counts nothing that anybody does.
+regime-counts-daily = It has { $rules } rules over { $channels } channels. Points are summed up every night and hold from the next day on.
+regime-counts-monthly = It has { $rules } rules over { $channels } channels. Points are summed up on the first of each month.
+regime-dimension = The number “{ $name }” starts at { $base } and lies between { $low } and { $high }.
+regime-association-both = People pay for others: part of the points goes on to household and friends, and a score moves toward those of the people one knows.
+regime-association-points = People pay for others: part of the points goes on to household or friends.
+regime-association-company = People pay for others: a score moves toward those of the people one knows.
+regime-association-no = Nobody pays for what others do.
+regime-redress = The listed can appeal against: { $lists }.
+regime-no-redress = Nobody can appeal against any list.
+table-rules = What it counts, the heaviest first
+table-tiers = Its tiers, the best first
+table-lists = Its lists
+table-consequences = What follows from a tier or a list
+table-claims = The { $n } claims that it holds, each with its standing, in the words of its file
+heading-standing = Tiers and lists
+head-conduct = What is recorded
+head-points = Points
+head-lists = Puts on a list
+head-others-pay = Who else pays
+head-tier = Tier
+head-begins = Begins
+head-list = List
+head-colour = Colour
+head-entered = Entered
+head-left = Left
+head-consequence = Consequence
+head-standing = For
+head-does = What it does
+head-code = Claim
+head-claim = In its words
+head-verdict = Standing
+role-household = household
+role-close = close friends
+role-wider = wider circle
+puts-from = { $list }, from record { $n } within { $days } days on
+tier-from = at { $value } points
+tier-below = below that
+colour-black = black
+colour-red = red
+enter-below = below { $value } points
+enter-from = from { $value } points on
+enter-rule = by a record of { $kind }
+leave-term = after { $days } days
+leave-duty = by performing the duty
+leave-score = at { $value } points
+leave-appeal = by an appeal that is granted
+leave-never = never, by the regime’s own rules
+does-deny = denies: { $what }
+does-privilege = makes easier: { $what }
+does-silence = stops expression
+does-account = removes the account
+does-confine = stops all travel
+does-publicise = makes the name public
+does-fine = fines { $value } yuan
+does-detain = detains for { $days } days
+does-household = denies to the household: { $what }
+does-ostracism = cuts ties with friends
+
+## Who is watched
+
+watched-people = { $people } synthetic people live in { $communities } closed communities of the society “{ $society }” for { $days } days from { $start }.
+watched-nobody-real = Their attributes follow published tables of counts; not one of them is taken from a record on a real person.
+watched-scope-all = The regime covers everybody.
+watched-scope-some = The regime covers a part of the people: those whom its scope names.
+watched-scope-share = The regime covers { $share } percent of the people.
+watched-aware = Of every 100 people, { $share } know of it.
+watched-recorded = Of every { $of } people, { $n } were recorded at least once.
+watched-recorded-none = Nobody was recorded: not one of { $among } people.
+watched-records = On average { $n } records were made per person.
+watched-records-none = Not a single record was made.
+watched-wrong = Of every { $of } records kept, { $n } fell on somebody who had not acted or tell of what never happened.
+watched-wrong-none = Of { $among } records kept, none fell on somebody who had not acted or tells of what never happened.
+watched-recall = Of every { $of } acts that some channel can see, { $n } were recorded for the person who acted.
+watched-recall-none = None of the { $among } acts that some channel can see was recorded for the person who acted.
+table-channels = Channels, and the share of their records that fall on somebody else, by the regime’s own numbers
+head-channel = Channel
+head-sphere = Sphere of life
+head-sees = Can see
+head-on-others = On somebody else
+figure-channels = Of every { $of } records of the channel “{ $channel }”, { $n } are wrong: more than of any other channel.
+alt-channels = A bar for each channel: the share of its records that fell on the wrong person, and the share that tell of what never happened.
+
+## What happened
+
+happened-listed = Of every { $of } people, { $n } were put on a black list within { $days } days.
+happened-listed-none = Nobody was put on a black list: not one of { $among } people in { $days } days.
+happened-wrongly = Of every { $of } people, { $n } were listed wrongly at least once: on that day their own true records did not lead there by the regime’s own rules.
+happened-wrongly-none = Nobody was listed wrongly by the regime’s own rules.
+happened-of-listed = That is { $n } of every { $of } people listed.
+happened-of-listed-none = That holds for all { $among } people listed.
+happened-of-listed-all = That is every one of the { $among } people listed.
+happened-by-error = Of every { $of } entries on black lists, { $n } would not be there without errors of the channels.
+happened-by-error-none = Not one of { $among } entries on black lists is there through errors of the channels.
+happened-by-others = Of every { $of } entries on black lists, { $n } would not be there without what others did.
+happened-by-others-none = Not one of { $among } entries on black lists is there through what others did.
+happened-no-breach = Of every { $of } entries, { $n } were of people who had broken no law and no contract in the run until then.
+happened-no-breach-none = All { $among } entries were of people who had broken a law or a contract in the run before.
+happened-for-speech = Of every { $of } entries, { $n } were of people who had lost points of their own for nothing but expression.
+happened-for-speech-none = Not one of { $among } entries was of somebody who had lost points of their own for expression alone.
+happened-bad-credit = Of every { $of } people, { $n } ended in the lowest tier.
+happened-bad-credit-none = Nobody ended in the lowest tier.
+figure-outcomes-listed = Of every { $of } people, { $n } were listed; what else befell people stands below.
+figure-outcomes-wrongly-listed = Of every { $of } people, { $n } were listed wrongly; what else befell people stands below.
+figure-outcomes-bad-credit = Of every { $of } people, { $n } ended in the lowest tier; what else befell people stands below.
+figure-outcomes-sanctioned = Of every { $of } people, { $n } were sanctioned; what else befell people stands below.
+figure-outcomes-bystanders = Of every { $of } people, { $n } were harmed without a sanction of their own; what else befell people stands below.
+figure-outcomes-harmed-by-association = Of every { $of } people, { $n } lost points through somebody else; what else befell people stands below.
+figure-outcomes-ever-denied = Of every { $of } people, { $n } were turned away; what else befell people stands below.
+figure-outcomes-denied-wrongly = Of every { $of } people, { $n } were turned away wrongly; what else befell people stands below.
+figure-outcomes-ever-chilled = Of every { $of } people, { $n } kept silent for fear; what else befell people stands below.
+alt-outcomes = A dot for each outcome with a line for its interval, those with the same unit on one scale. All values are in the table below the picture.
+figure-weekly-listed = After { $weeks } weeks, { $n } of every 1,000 people are on a list.
+figure-weekly-bad-credit = After { $weeks } weeks, { $n } of every 1,000 people are in the lowest tier.
+figure-weekly-chilled = In the last of { $weeks } weeks, { $n } times per 1,000 people something was left unsaid for fear.
+figure-weekly-mean-fear = After { $weeks } weeks, fear stands at { $n } levels per person on average.
+alt-weekly = Small panels with a line each, week by week; a band around the line is its interval.
+how-weekly = Each point is the count at the end of a week, or of the week, over all people; days after the last whole week are left out.
+heading-out = The way off a list
+out-still = Of every { $of } people listed wrongly, { $n } were still wrongly on a list at the end.
+out-still-none = None of the { $among } people listed wrongly was still wrongly on a list at the end.
+out-still-all = All { $among } people listed wrongly were still wrongly on a list at the end.
+out-appeals = Against { $n } of every { $of } listings an appeal was lodged.
+out-appeals-none = Against none of { $among } listings an appeal was lodged.
+out-won = { $n } of every { $of } listings ended by an appeal.
+out-won-none = Not one of { $among } listings ended by an appeal.
+out-wrongly-won = Of the wrongful listings, { $n } of every { $of } ended by an appeal.
+out-wrongly-won-none = Of { $among } wrongful listings, not one ended by an appeal.
+out-no-appeal = Nobody can appeal.
+figure-exit = Of every { $of } wrongful listings, { $n } had not ended when the run ended.
+figure-exit-none = All { $among } wrongful listings had ended when the run ended.
+figure-exit-all = Not one of { $among } wrongful listings had ended when the run ended.
+alt-exit = Falling lines: the share of listings that last longer than so many weeks (Kaplan–Meier), all listings and wrongful ones, with bands for their intervals.
+heading-denied = Turned away
+denied-ever = Of every { $of } people, { $n } were turned away at least once from something that they would have been granted without the regime.
+denied-ever-none = Nobody was turned away by the regime: not one of { $among } people.
+denied-often = In all, { $n } requests per 1,000 people were denied.
+denied-often-none = No request was denied.
+denied-wrongly = Of every { $of } denials, { $n } would not have happened had only people’s own true records counted.
+denied-wrongly-none = Not one of { $among } denials was wrongful by the regime’s own rules.
+denied-wrongly-all = Not one of { $among } denials would have happened had only people’s own true records counted.
+denied-no-breach = Of every { $of } denials, { $n } were of people who had broken no law and no contract in the run until then.
+denied-no-breach-none = All { $among } denials were of people who had broken a law or a contract in the run before.
+denied-no-breach-all = All { $among } denials were of people who had broken no law and no contract in the run until then.
+table-requests = What people were turned away from
+head-request = Request
+head-per-1000 = Denials per 1,000 people
+heading-silent = Silence
+silent-ever = Of every { $of } people, { $n } kept silent at least once for fear of the regime.
+silent-ever-none = Nobody kept silent for fear of the regime: not one of { $among } people.
+silent-chilled = Of every { $of } things that people would have said without the regime, { $n } were left unsaid for fear.
+silent-chilled-none = Of { $among } things that people would have said without the regime, none was left unsaid for fear.
+silent-stopped = Of every { $of } things that people would have said, { $n } were stopped because their standing forbade them to speak.
+silent-stopped-none = Nothing was stopped because somebody’s standing forbade them to speak.
+silent-untouched = It reaches people never recorded and never sanctioned: in { $n } of every { $of } quarters of a year that they lived, they kept silent at least once for fear.
+silent-untouched-none = Among people never recorded and never sanctioned nobody kept silent for fear.
+heading-points = Points, and paying for others
+points-lost = On average { $n } points were deducted per person.
+points-lost-none = No points were deducted.
+points-others = Of every { $of } points deducted, { $n } were for what household or friends had done.
+points-others-none = None of the { $among } points deducted was for what others had done.
+points-harmed = Of every { $of } people, { $n } lost points through somebody else’s record.
+points-harmed-none = Nobody lost points through somebody else’s record.
+points-bystanders = For each person sanctioned, { $n } people who never were sanctioned lost points or were turned away because of others.
+points-bystanders-none = Nobody who was never sanctioned lost points or was turned away because of others.
+heading-rights = Rights
+rights-none = No right was restricted on any day.
+figure-rights = No right was restricted on more days than { $right }: on { $n } days per 1,000 people over the run.
+alt-rights = A dot for each right with a line for its interval: person-days on which a tier or list restricted it.
+figure-scores = In the lowest tier, “{ $tier }”, end { $n } percent of people; had only their own true records counted, it would be { $shadow } percent.
+alt-scores = Above, how scores are spread at the end; below, a bar for each tier as the regime has it and one as it would be without error and association.
+how-scores = Shares of people at the end of the run; the second bar is the shadow ledger, which runs beside the regime’s own with neither errors nor association in it.
+
+## Lives
+
+lives-intro = { $n ->
+    [one] One synthetic person, followed through the run. Such lives show what can happen; how often it happens is told above.
+   *[other] { $n } synthetic people, followed through the run. Such lives show what can happen; how often it happens is told above.
+}
+life-who = A synthetic person, { $age } years old: { $sex }, { $occupation }, { $place }, { $region }. { $others ->
+    [0] Lives alone
+    [one] Lives with one other person
+   *[other] Lives with { $others } others
+}, and has { $friends ->
+    [0] no close friend
+    [one] one close friend
+   *[other] { $friends } close friends
+}.
+life-score = The score began at { $first } and ended at { $last }. With own true records alone it would have ended at { $shadow }.
+life-others = What others did cost this person { $points } points.
+life-listed = This person was on a black list on { $days } of { $of } days.
+life-listed-wrongly = This person was on a black list on { $days } of { $of } days, and was put there wrongly at least once.
+life-listed-none = This person was on no black list on any day.
+life-denials = { $n ->
+    [one] One request was denied.
+   *[other] { $n } requests were denied.
+}
+life-chilled = { $n ->
+    [one] Once this person kept silent for fear.
+   *[other] { $n } times this person kept silent for fear.
+}
+figure-life = The score of “{ $name }” goes from { $first } to { $last }.
+alt-life = A step line of the score by day, and a dashed one of what it would be with own true records alone. Thin lines mark where tiers begin.
+how-life = The score after each day on which it changed, and that of the shadow ledger of the same person.
+table-marks = { $name }: what the regime did to this person, { $n } marks
+table-beside = The lives side by side at the end
+head-day = Day
+head-happened = What happened
+head-what = What
+axis-day = day { $day }
+mark-tier = from tier “{ $before }” to tier “{ $tier }”
+mark-listed = put on “{ $list }”
+mark-listed-wrongly = put on “{ $list }”, wrongly
+mark-consequence = what follows: { $names }
+ends-score = Score
+ends-shadow-score = Score with own true records alone
+ends-days-listed = Days on a black list
+ends-denials = Requests denied
+ends-chilled = Times silent for fear
+ends-points-lost = Points lost
+ends-points-lost-to-others = Of these through others
+
+## Why
+
+why-intro = { $parts } parts of the regime were switched off, alone and together, in { $coalitions } combinations, for the same { $people } people with the same luck.
+why-total = { $outcome }: { $n } of every { $of } people with all of these parts on, { $off } with all of them off.
+why-of-hundred = { $outcome }: of every 100 cases { $value } come from { $part }; the interval is { $n }.
+why-adds = { $outcome }: { $part } adds to it.
+why-less = { $outcome }: { $part } takes from it.
+why-unclear = { $outcome }: what comes from { $parts } cannot be told from nothing with so many people.
+why-no-value = { $outcome }: with some of these parts off there is nothing to count, so what each adds cannot be told.
+figure-why = { $outcome }: most comes from { $part }.
+figure-why-unclear = { $outcome }: what each part adds cannot be told from nothing.
+alt-why = A dot for each part of the regime with a line for its interval: what it adds to the outcome; a vertical line marks nothing.
+how-shapley = What a part adds, averaged over all orders in which the parts could be switched on (Shapley). Intervals: jackknife over groups of communities, all combinations on the same people with the same luck.
+
+## What would change it
+
+changes-intro = The same { $people } synthetic people lived the same { $days } days again with the same luck, under other rules. So what differs comes from the rules alone.
+change-wrongly-listed-fewer = { $arm }, { $n } fewer of every { $of } people are listed wrongly: { $after } instead of { $before }.
+change-wrongly-listed-more = { $arm }, { $n } more of every { $of } people are listed wrongly: { $after } instead of { $before }.
+change-listed-fewer = { $arm }, { $n } fewer of every { $of } people are listed: { $after } instead of { $before }.
+change-listed-more = { $arm }, { $n } more of every { $of } people are listed: { $after } instead of { $before }.
+change-bad-credit-fewer = { $arm }, { $n } fewer of every { $of } people end in the lowest tier: { $after } instead of { $before }.
+change-bad-credit-more = { $arm }, { $n } more of every { $of } people end in the lowest tier: { $after } instead of { $before }.
+change-ever-denied-fewer = { $arm }, { $n } fewer of every { $of } people are turned away: { $after } instead of { $before }.
+change-ever-denied-more = { $arm }, { $n } more of every { $of } people are turned away: { $after } instead of { $before }.
+change-ever-chilled-fewer = { $arm }, { $n } fewer of every { $of } people keep silent for fear: { $after } instead of { $before }.
+change-ever-chilled-more = { $arm }, { $n } more of every { $of } people keep silent for fear: { $after } instead of { $before }.
+change-harmed-by-association-fewer = { $arm }, { $n } fewer of every { $of } people lose points through somebody else: { $after } instead of { $before }.
+change-harmed-by-association-more = { $arm }, { $n } more of every { $of } people lose points through somebody else: { $after } instead of { $before }.
+changes-claim = The claim { $code }, in the words of the regime’s file:
+changes-unclear = No difference can be told from chance with so many people for: { $what }.
+figure-changes = { $arms ->
+    [one] How one change of the rules alters what befalls the same { $people } people.
+   *[other] How { $arms } changes of the rules alter what befalls the same { $people } people.
+}
+alt-changes = A dot with a line for its interval for each outcome and each change; a vertical line marks no difference. Hollow dots cannot be told from no difference.
+how-paired = Paired differences: every person is compared with the same person under other rules, with the same occasions and the same luck. Intervals: jackknife over groups of communities, left out of both arms at once.
+figure-sides = { $arm }, { $off } people are no longer listed, and { $on } are who were not before.
+alt-sides = Bars to the left: people whom an outcome meets only under the regime as it is. Bars to the right: only under the change.
+how-sides = Counts of people, by what befell the same person in both arms.
+
+## What remains
+
+lasting-intro = For { $people } people the regime was ended after { $before } weeks, and they lived { $after } more weeks without it; beside them the same people where it went on, and where it never was.
+lasting-left = { $outcome }: { $weeks } weeks later still { $n } more than where the regime never was ({ $unit }).
+lasting-gone = After { $weeks } weeks no difference could be told any more for: { $outcomes }.
+lasting-none = Nothing that the regime changed could be told from chance, under it or after it.
+figure-lasting-left = The regime is gone, and something remains: { $outcomes }.
+figure-lasting-gone = Week by week where the regime goes on, where it ends and where it never was.
+alt-lasting = Small panels with three lines each: where the regime goes on, where it ends, and where it never was; a vertical line marks its end.
+how-lasting = Means of weeks, the same people with the same luck in all three. Differences are from the society in which the regime never was.
+
+## What we do not know
+
+unknown-statuses = Of the { $total } numbers of the regime’s file that have a status, { $documented } are documented and { $assumed } are assumed: nobody has published them, and they stand in ranges.
+unknown-no-statuses = No number of the regime’s file says how well it is known.
+unknown-chance = The intervals in this report cover chance alone: what another seed would give. They say nothing of whether the regime is described rightly.
+unknown-towns = Communities are closed: friends and households do not reach beyond them. Nobody is born, dies, marries or moves in a run.
+unknown-people = How people respond to a regime is a law with assumed numbers; no survey measured it for a regime like this one.
+unknown-moves = “{ $path }”, from { $low } to { $high }, moves “{ $outcome }” from { $first } to { $second } of every { $of }.
+unknown-still = { $n } of the unknown numbers do not change a single count of “{ $outcome }” at either end of their range.
+unknown-none = No unknown number, moved alone over its range, changes “{ $outcome }” by more than luck could.
+heading-moves = What moves the outcome
+table-statuses = How well the numbers of the regime’s file are known
+table-assumed = The assumed numbers with their ranges: { $n }
+head-status = Status
+head-numbers = Numbers
+head-means = It means
+head-path = Path in the file
+head-value = Value
+head-range = Range
+status-documented = documented
+status-reported = reported
+status-claimed = claimed
+status-disputed = disputed
+status-assumed = assumed
+status-none = without a status
+means-documented = an official or primary text says so
+means-reported = the press or somebody at second hand says so
+means-claimed = the article that is taken at its word says so
+means-disputed = sources contradict each other
+means-assumed = not known; a value within a range was chosen
+means-none = a source, and no word on how good it is
+figure-tornado = What we do not know about “{ $path }” moves “{ $outcome }” most.
+figure-tornado-unclear = No unknown number moves “{ $outcome }” by more than luck could.
+alt-tornado = A bar for each unknown number: the outcome at the low and at the high end of its range, all else as it is; a vertical line marks the outcome as it is.
+alt-indices = A dot for each unknown number with a line for its interval: how much it moves the outcome when all unknowns move.
+how-tornado = One unknown at a time is set to either end of its range, the same people with the same luck. Ignorance and luck are of two kinds and are not added up.
+how-morris = Elementary effects of Morris: the mean size of an unknown’s effect over random paths through all ranges.
+how-sobol = Total index of Sobol: the share of the outcome’s variance over all ranges in which an unknown takes part.
+
+## Rights and law
+
+law-intro = { $n ->
+    [one] The text of the regime raises one question or remark.
+   *[other] The text of the regime raises { $n } questions and remarks.
+} They are read from its file before anything is run. A question for a lawyer is not a verdict.
+law-nothing = The inspection of the regime’s text raises no question. That is no verdict that it is lawful.
+law-provision = { $provision } ({ $known })
+law-found = { $n ->
+    [one] What the text says:
+   *[other] What the text says, { $n } times:
+}
+law-found-first = What the text says, the first { $shown } of { $n }:
+provision-seen = the text was seen where it is quoted
+provision-recalled = recalled and not seen; check the text
+
+## Method
+
+method-run = { $people } synthetic people of the society “{ $society }” in { $communities } communities, { $days } days from { $start }, seed { $seed }, replicates: { $replicates }.
+method-places = The same regime, society and seed give the same numbers on any machine.
+method-interval = Intervals are 95 percent intervals over seeds: a jackknife over groups of communities within provinces, for shares on the logit scale, for rates on the logarithmic one. There is none where fewer than two groups exist, nothing varied, or too few met it.
+method-shadow = “Wrongly” has one meaning here: the shadow ledger, which follows the regime’s own rules with nothing but true records of the person’s own acts, was not on that list on that day. That the other listings are just is not said.
+method-claim = Less conduct, and less expression, is nobody’s aim here: no command of ostrakon searches for it.
+heading-again = To make it again
+table-outcomes = What every number of this report estimates: { $n } outcomes
+table-made = Where this comes from
+head-outcome = Outcome
+head-interval = 95 % interval
+head-estimand = What is estimated
+head-formula = Formula
+head-counted = Counted
+head-cohort = Cohort
+head-ratio = Times as often
+head-rate = Rate
+head-people = People
+head-clear = Clear
+head-met = Met it
+made-version = Version
+made-command = Command
+made-program = Digest of the program
+made-tallies = Digest of the counts
+made-python = Python
+made-platform = Platform
+computed-among = Counted among { $n }.
+computed-interval = Interval: 95 percent over seeds, jackknife over groups of communities within provinces. Seed { $seed }, { $people } people.
