@@ -9,6 +9,8 @@ from ostrakon import __version__
 from ostrakon.cli import run_command_line, study
 from ostrakon.report.cost import Cost, Reckoner
 from ostrakon.report.evidence import PARTS, evidence_of
+from ostrakon.report.pages import compare_pages
+from ostrakon.report.study import write_checksums
 
 PLAN = """\
 ostrakon: study/1
@@ -41,6 +43,12 @@ def test_a_plan_becomes_a_folder_that_holds(tmp_path: Path, capsys: pytest.Captu
     assert "OST7302" in capsys.readouterr().err, "what is finished is not written over"
     assert run_command_line(["verify", str(out)]) == 0
     assert "The same: 6 parts lived again" in capsys.readouterr().out
+    page = out / "report.html"
+    page.write_text(page.read_text().replace("1,500", "1,501", 1))
+    assert compare_pages(evidence_of(out, __version__)).values == 0, "a file that was changed is told of as that"
+    write_checksums(out)
+    found = compare_pages(evidence_of(out, __version__))
+    assert found.different == 1 and found.kept[0].place.startswith("report.html#line "), "a number changed in the report alone is found"
 
 
 def test_a_study_that_takes_hours_is_lived_only_when_told_to(

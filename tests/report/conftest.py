@@ -11,12 +11,12 @@ from report.little import make
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Studies are finished without report and documents."""
-    monkeypatch.setattr(studies, "_documents", lambda folder, evidence: None)
+    monkeypatch.setattr(studies, "write_pages", lambda evidence, folder: None)
 
 
 @pytest.fixture(scope="session")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its folder; copy it before changing anything in it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(studies, "_documents", lambda folder, evidence: None)
+        patch.setattr(studies, "write_pages", lambda evidence, folder: None)
         return make(tmp_path_factory.mktemp("little"))

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from contextlib import chdir, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from json import loads
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from ostrakon.errors import fail
 from ostrakon.report.citation import citation, licence
 from ostrakon.report.crate import Crate, write_crate
 from ostrakon.report.evidence import CHECKSUMS, digest_of, evidence_of
+from ostrakon.report.pages import WRITTEN, write_pages
 from ostrakon.report.plan import LoadedPlan
 from ostrakon.report.readme import readme
 from ostrakon.report.reproduce import FILE as SCRIPT
@@ -33,9 +33,7 @@ from ostrakon.spec.check import demand
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_role, load_society
 
 PLAN = "study.yaml"
-LANGUAGES = ("en", "zh")
 RESUMED = {"unknown": "sensitivity", "lasting": "abolish"}      # parts that keep what is finished of them in their own folder
-WRITTEN = ("odd.md", "stress.md", "fria.md", "huderia.md", "report.html", "report.zh.html", "statements.json", "statements.zh.json")
 NOT_SAVED = 2
 Command = Callable[[Sequence[str]], int]
 
@@ -197,19 +195,11 @@ def finish(folder: Path, plan: LoadedPlan, version: str) -> None:
     evidence = evidence_of(folder, version)
     _write(folder / "CITATION.cff", citation(plan.model, str(evidence.run.get("program_digest", "")), version))
     _write(folder / "LICENSE", licence(plan.model))
-    _documents(folder, evidence)
+    write_pages(evidence, folder)
     _write(folder / "README.md", readme(plan.model, evidence, folder, version))
     made = datetime.now(UTC).date().isoformat()
     write_crate(folder, Crate(plan.model, steps, version, made, evidence.faults))
     write_checksums(folder)
-
-
-def _documents(folder: Path, evidence: Any) -> None:
-    with suppress(ImportError):
-        import_module("ostrakon.report.documents").write_documents(evidence, folder)
-    with suppress(ImportError):
-        for language in LANGUAGES:
-            import_module("ostrakon.report.page").write_report(evidence, folder, language)
 
 
 def _write(file: Path, text: str) -> None:

@@ -63,7 +63,7 @@ def _digests(v: Verification) -> Iterator[str]:
 
 def _altered(v: Verification) -> Iterator[str]:
     if v.kept.different:
-        yield (f"The folder contradicts itself: {v.kept.different:,} value{'s' * (v.kept.different != 1)} of tables or statements "
+        yield (f"The folder contradicts itself: {v.kept.different:,} value{'s' * (v.kept.different != 1)} of tables, statements or pages "
                "differ from the results beside them. One or the other was changed.")
     for part in v.parts:
         if part.compared.different and not part.why_not and _same_counts(part):

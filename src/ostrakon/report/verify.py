@@ -14,6 +14,7 @@ from typing import Any
 from ostrakon.report.again import WRONG, Again, again, proof
 from ostrakon.report.compared import ABSENT, Compared, at, compare_data, compare_tables
 from ostrakon.report.evidence import Evidence, Fault
+from ostrakon.report.pages import compare_pages
 from ostrakon.report.plan import load_plan
 from ostrakon.report.sample import Sample, sample
 from ostrakon.report.sheets import sheet
@@ -77,6 +78,8 @@ def verify(evidence: Evidence, command: Command, say: Callable[[str], None]) -> 
             parts.append(_relive(part, command, Path(work) / str(number), evidence.is_study, fresh))
     kept = first.kept
     kept.add(_statements(evidence, fresh))
+    say("writing the report and the documents again")
+    kept.add(compare_pages(evidence))
     return Verification(first.faults, first.machine, kept, first.seeds, tuple(parts))
 
 
