@@ -118,6 +118,10 @@ class Messages:
         """What something that a regime or a society names is called; its own name in words where there is no message."""
         return self.translated(f"name-{slug(name)}", name.replace("_", " "))
 
+    def title(self, title: str) -> str:
+        """The title of a regime or a society; as its file gives it where there is no message."""
+        return self.translated(f"name-{slug(title)}", title)
+
     def names(self, names: Iterable[str]) -> str:
         """Names one after the other, as a language joins them."""
         return self.joined([self.name(one) for one in names])

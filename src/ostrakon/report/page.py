@@ -35,12 +35,14 @@ from ostrakon.report.chapters.unknown import unknown
 from ostrakon.report.chapters.watched import watched
 from ostrakon.report.chapters.why import lasting, why
 from ostrakon.report.evidence import Evidence
-from ostrakon.report.messages import SOURCE, languages, messages_of
+from ostrakon.report.messages import SOURCE, languages, messages_of, slug
 from ostrakon.report.statements import Number, Statement
 from ostrakon.results.provenance import package_version
 
 ORDER: tuple[Tell, ...] = (findings, regime, watched, happened, burden, lives, why, changes, lasting, unknown, law, method)
-MOST_ROWS = 24          # of a chart's rows on the page; its CSV file has all
+NARROW = 330            # pixels of a chart on a telephone
+MOST_ROWS = 14          # of a chart's rows on the page; its CSV file has all
+UNSHOWN = ("measure", "unit", "part")      # columns of a chart's CSV that say on every row what the picture says once
 LINKS = ("<!--languages-->", "<!--/languages-->")       # what stands between them is written anew when another language comes
 PARTS = ("run", "changes", "why", "unknown", "lasting")
 
@@ -125,7 +127,8 @@ def render(report: Report, others: Sequence[str] = ()) -> str:
     return _environment().get_template("report.html.j2").render(
         t=t, say=t.say, chapters=chapters, style=style, script=script, style_hash=_hash(style), script_hash=_hash(script),
         faults=list(_faults(t)), top=report.top.text, links=Markup(LINKS[0] + _links(others, t.words.language) + LINKS[1]),
-        title=str(t.run["regime"]["title"].value), version=str(t.run["version"].value), question=_question(t),
+        title=t.words.title(str(t.run["regime"]["title"].value)), titled=t.words.has(f"name-{slug(str(t.run['regime']['title'].value))}"),
+        version=str(t.run["version"].value), question=_question(t),
         statements=file_name(t.words.language, "statements", "json"), kind=lambda block: type(block).__name__) + "\n"
 
 
@@ -187,6 +190,7 @@ class Drawn:
     title: str
     says: str
     svg: Markup
+    narrow: Markup
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: str
@@ -207,30 +211,33 @@ class Drawer:
 
     def figure(self, figure: Figure) -> Any:
         """The figure drawn; its sentence alone where there is nothing to draw after all."""
-        from ostrakon.results.charts import draw
+        from ostrakon.results.charts import CHARTS, draw
         from ostrakon.results.charts.rows import as_csv
 
-        svg, table = figure.svg, ""
+        svg, narrow, table, part = figure.svg, "", "", CHARTS[figure.chart].needs if figure.chart else "run"
         if figure.chart:
+            given = {"title": figure.title.text, "says": figure.says, "say": self.t.text, **figure.options}
             try:
-                made = draw(figure.chart, self.parts, title=figure.title.text, says=figure.says, say=self.t.text, **figure.options)
+                made, small = draw(figure.chart, self.parts, **given), draw(figure.chart, self.parts, width=NARROW, **given)
             except OstrakonError:
                 return Paragraph((figure.title,))
-            svg, table = made.svg, made.csv
+            svg, narrow, table = made.svg, small.svg, made.csv
         else:
             table = as_csv(figure.rows)
         head, rows, n = self._rows(table)
         more = self.t.say("figure-more-rows", shown=len(rows), n=n) if n > len(rows) else ""
-        return Drawn(figure.id, figure.title.text, figure.says, Markup(svg), head, rows, more, _uri(table, "text/csv"),
-                     _uri(svg, "image/svg+xml"), tuple(self._computed(name) for name in figure.outcomes), figure.how, self._seed())
+        return Drawn(figure.id, figure.title.text, figure.says, Markup(svg), Markup(narrow), head, rows, more, _uri(table, "text/csv"),
+                     _uri(svg, "image/svg+xml"), tuple(self._computed(name, part) for name in figure.outcomes), figure.how,
+                     self._seed(figure, part))
 
     def _rows(self, table: str) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], int]:
         """The first rows of a CSV file, numbers short."""
         found = list(csv.reader(io.StringIO(table)))
         if not found:
             return (), (), 0
-        head = tuple(self.t.text(name.replace("_", " ")) for name in found[0])
-        return head, tuple(tuple(self._cell(cell) for cell in row) for row in found[1:MOST_ROWS + 1]), len(found) - 1
+        shown = [i for i, name in enumerate(found[0]) if name not in UNSHOWN]
+        head = tuple(self.t.text(found[0][i].replace("_", " ")) for i in shown)
+        return head, tuple(tuple(self._cell(row[i]) for i in shown) for row in found[1:MOST_ROWS + 1]), len(found) - 1
 
     def _cell(self, text: str) -> Cell:
         try:
@@ -238,19 +245,23 @@ class Drawer:
         except ValueError:
             told = {"True": self.t.say("yes"), "False": self.t.say("no")}.get(text, text)
             return Cell(told)
-        digits = 0 if value == int(value) else max(0, min(5, 3 - len(f"{abs(value):.0f}".lstrip("0"))))
-        return Cell(self.t.words.number(value, digits + (1 if 0 < abs(value) < 1 else 0)), number=True)
+        short = f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+        digits = 6 if "e" in short else len(short.partition(".")[2])
+        return Cell(self.t.words.number(value, digits), number=True)
 
-    def _computed(self, name: str) -> tuple[Cell, ...]:
+    def _computed(self, name: str, part: str) -> tuple[Cell, ...]:
         """What an outcome is: title, estimand, formula, among how many."""
         measure = self.measures[name]
-        told = self.t.run["outcomes"].at(name, "n")
+        told = self.t.run["outcomes"].at(name, "n") if part == "run" else None
         among = Cell(self.t.say("computed-among", n=told.value)) if told is not None else Cell("")
         return Cell(self.t.title(name)), self.t.of_measure(measure, "estimand"), self.t.of_measure(measure, "formula"), among
 
-    def _seed(self) -> str:
-        run = self.t.run["run"]
-        return self.t.say("computed-interval", seed=str(run["seed"].value), people=int(run["people"].value))
+    def _seed(self, figure: Figure, part: str) -> str:
+        """Of which run it is, and how its intervals are made; a life has none."""
+        if not figure.chart:
+            return ""
+        run = (self.parts[part] or {})["run"]
+        return self.t.say("computed-interval", seed=str(run["seed"]), people=int(run["people"]))
 
 
 def _uri(text: str, sort: str) -> str:

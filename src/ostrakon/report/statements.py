@@ -75,7 +75,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Name:
-    """A text of the folder that a language may have a name for; ``as_it_is`` when it is no name but a text of its author."""
+    """A text of the folder that a language may have a name for. ``as_it_is``: a title, which is not broken into words where it has none."""
 
     node: Node
     as_it_is: bool = False
@@ -171,7 +171,7 @@ def stated(words: Messages, id_: str, message: str, given: Mapping[str, Given], 
 
 
 def _named(one: Name, words: Messages) -> str:
-    return str(one.node.value) if one.as_it_is else words.name(str(one.node.value))
+    return words.title(str(one.node.value)) if one.as_it_is else words.name(str(one.node.value))
 
 
 def repeated(statements: Sequence[Statement]) -> list[str]:

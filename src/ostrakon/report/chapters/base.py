@@ -6,6 +6,7 @@ here: what a chapter says, or HTML.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ostrakon.measures.base import Described
@@ -14,15 +15,17 @@ from ostrakon.report.evidence import PARTS, Evidence
 from ostrakon.report.messages import Messages, slug
 from ostrakon.report.statements import Given, Name, Node, Number, Spread, Statement, base_of, spread, stated
 from ostrakon.results.charts.rows import title_of
+from ostrakon.results.words import cohort
 
 CERTAIN = ("low", "high")
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Statements one after the other."""
+    """Statements one after the other; listed: each on a line of its own."""
 
     statements: tuple[Statement, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,13 @@ class Teller:
         self.at_run = "run/" if evidence.is_study else ""
         self.run = Node(f"{self.at_run}summary.json", (), evidence.run)
         self.regime = Node(f"{self.at_run}regime.yaml", (), evidence.regime.data)
-        self._titles = {title_of({"title": m.title}): m.name for m in described()}
+        self._titles = {m.name: title_of({"title": m.title}) for m in described()}
+        self._names = {title: name for name, title in reversed(self._titles.items())}
+
+    @cached_property
+    def _cohorts(self) -> dict[str, Mapping[str, str]]:
+        """Cohorts by what charts call them."""
+        return {cohort(row["cohort"]): row["cohort"] for found in self.evidence.run["disparity"].values() for row in found["cohorts"]}
 
     @property
     def is_foreign(self) -> bool:
@@ -166,14 +175,29 @@ class Teller:
 
     def text(self, english: str) -> str:
         """A text that stands in English in the code: a label, an axis, a unit, a reason; a measure's title by the measure's name."""
-        if english in self._titles:
-            return self.title(self._titles[english])
+        if english in self._names:
+            return self.title(self._names[english])
+        if english in self._cohorts:
+            return self.cohort(self._cohorts[english])
         return self.words.translated(f"text-{slug(english)}", english)
+
+    def cohort(self, levels: Mapping[str, str]) -> str:
+        """What people of a cohort are called. ``han`` is the code of the majority of any society."""
+        if self.is_foreign:
+            return self.say("cohort", levels=self.words.say("level-and").join(self._level(level) for level in levels.values()))
+        english = cohort(levels)
+        return english if self._in_china else english.replace("Han people", "people of the majority").replace("Han ", "majority ")
+
+    @property
+    def _in_china(self) -> bool:
+        return str(self.run["society"]["id"].value).startswith("china")
+
+    def _level(self, level: str) -> str:
+        return self.say("level-majority") if level == "han" and not self._in_china else self.words.name(level)
 
     def title(self, measure: str) -> str:
         """What an outcome is called."""
-        english = next((english for english, name in self._titles.items() if name == measure), measure.replace("_", " "))
-        return self.words.translated(f"measure-{slug(measure)}-title", english)
+        return self.words.translated(f"measure-{slug(measure)}-title", self._titles.get(measure, measure.replace("_", " ")))
 
     def of_measure(self, measure: Described, what: str) -> Cell:
         """Estimand or formula of a measure."""
@@ -188,10 +212,10 @@ class Teller:
         return Cell(told, self.is_foreign and told == text and any(letter.isalpha() for letter in text))
 
 
-def all_of(*statements: Statement | None) -> Paragraph | None:
+def all_of(*statements: Statement | None, listed: bool = False) -> Paragraph | None:
     """A paragraph of those that are there."""
     found = tuple(one for one in statements if one is not None)
-    return Paragraph(found) if found else None
+    return Paragraph(found, listed and len(found) > 1) if found else None
 
 
 def chapter(id_: str, teller: Teller, *blocks: Block | None) -> Chapter | None:

@@ -4,7 +4,7 @@ Here lives what is told of unequal burdens. A cohort is called by its attributes
 many, told as if it were.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ostrakon.report.chapters.base import (
     Cell,
@@ -20,7 +20,7 @@ from ostrakon.report.chapters.base import (
     spread,
 )
 from ostrakon.report.statements import Number
-from ostrakon.results.words import cohort, worst
+from ostrakon.results.words import worst
 
 TOLD = ("wrongly_listed", "listed", "bad_credit", "ever_denied", "ever_chilled", "harmed_by_association")
 MOST_ROWS, MOST_EXCLUDED = 24, 24
@@ -30,18 +30,9 @@ NEAR, OUT = "1", "none can be reached"
 def burden(teller: Teller) -> Chapter | None:
     """The chapter."""
     told = _first_told(teller)
-    return chapter("burden", teller, all_of(*_worst(teller)), all_of(_equal(teller)), _figure(teller, told) if told else None,
+    return chapter("burden", teller, all_of(*_worst(teller), listed=True), all_of(_equal(teller)), _figure(teller, told) if told else None,
                    _table(teller, told) if told else None, _excluded(teller, told or "listed"), *_concentration(teller),
                    *_distance(teller))
-
-
-def named(teller: Teller, levels: Mapping[str, str]) -> str:
-    """What people of a cohort are called."""
-    if teller.is_foreign:
-        return teller.say("cohort", levels=teller.words.joined([teller.words.name(f"{level}") for level in levels.values()]))
-    english = cohort(levels)
-    han = str(teller.run["society"]["id"].value).startswith("china")
-    return english if han else english.replace("Han people", "people of the majority").replace("Han", "majority")
 
 
 def _first_told(teller: Teller) -> str:
@@ -73,7 +64,7 @@ def _ratio(teller: Teller, id_: str, outcome: str, row: Node) -> Statement:
     told = Node(row.file, row.path, {**row.value, "value": row.value["ratio"]})
     n = spread(told)
     n = type(n)(Number(row["ratio"], 1.0, n.value.digits), n.low, n.high)
-    return teller.state(id_, f"worst-{outcome.replace('_', '-')}", who=named(teller, row["cohort"].value), n=n,
+    return teller.state(id_, f"worst-{outcome.replace('_', '-')}", who=teller.cohort(row["cohort"].value), n=n,
                         rests_on=(row["cohort"], row["clear"]))
 
 
@@ -111,7 +102,7 @@ def _cells(t: Teller, row: Node) -> tuple[Cell, ...]:
     told = spread(Node(row.file, row.path, {**row.value, "value": row.value["ratio"]}))
     number = t.words.number
     digits = told.value.digits
-    return (Cell(named(t, row.value["cohort"])), Cell(number(row.value["ratio"], max(1, digits)), number=True),
+    return (Cell(t.cohort(row.value["cohort"])), Cell(number(row.value["ratio"], max(1, digits)), number=True),
             Cell(told.text(t.words), number=True),
             Cell(t.say("percent", value=number(100 * row.value["value"], 2)), number=True), Cell(number(row.value["n"]), number=True),
             Cell(t.say("yes" if row.value["clear"] else "no")))
@@ -122,7 +113,7 @@ def _excluded(teller: Teller, outcome: str) -> Table | None:
     found = teller.run["disparity"].at(outcome, "excluded")
     if found is None or not found.value:
         return None
-    rows = [(Cell(named(teller, row["cohort"])), Cell(teller.words.number(row["n"]), number=True),
+    rows = [(Cell(teller.cohort(row["cohort"])), Cell(teller.words.number(row["n"]), number=True),
              Cell(teller.words.number(row["met"]), number=True)) for row in found.value[:MOST_EXCLUDED]]
     caption = teller.say("table-excluded", outcome=teller.title(outcome), n=len(found.value))
     return Table(caption, tuple(teller.say(f"head-{name}") for name in ("cohort", "people", "met")), tuple(rows), folded=True)

@@ -71,7 +71,7 @@ def _variant(t: Teller, part: Node, i: int) -> Iterator[Heading | Listing | Para
     if silent:
         more = t.state(f"changes-{i}-unclear", "changes-unclear", what=t.words.joined([t.title(outcome) for outcome in silent]),
                        rests_on=tuple(part["outcomes"][outcome]["differences"][i - 1] for outcome in silent))
-    yield all_of(*found, more)
+    yield all_of(*found, more, listed=True)
 
 
 def _claim(t: Teller, part: Node, i: int) -> Listing | None:

@@ -28,9 +28,9 @@ def _listing(t: Teller) -> Iterator[Heading | Paragraph | Figure | None]:
     of = t.run["outcomes"].at
     yield all_of(t.share("happened-listed", of("listed"), days=_days(t)), t.share("happened-wrongly", of("wrongly_listed")),
                  t.share("happened-of-listed", of("wrongful_share")), t.share("happened-by-error", of("listed_by_error")),
-                 t.share("happened-by-others", of("listed_by_association")))
+                 t.share("happened-by-others", of("listed_by_association")), listed=True)
     yield all_of(t.share("happened-no-breach", of("listed_no_breach")), t.share("happened-for-speech", of("listed_for_expression")),
-                 t.share("happened-bad-credit", of("bad_credit")))
+                 t.share("happened-bad-credit", of("bad_credit")), listed=True)
     names = [name for name in HEADLINES if of(name, "value") is not None and of(name)["value"].value]     # type: ignore[index]
     if len(names) > 1:
         told = of(names[0])
@@ -73,7 +73,7 @@ def _out(t: Teller) -> Iterator[Heading | Paragraph | Figure | None]:
     wrong = told.at("wrongful", "never_restored")
     yield all_of(t.share("out-still", of("still_wrongly_listed")), t.share("out-appeals", of("appeals_lodged")),
                  t.share("out-won", of("appeals_won")), t.share("out-wrongly-won", of("wrongful_appeals_won")),
-                 None if t.regime.at("redress") else t.state("out-no-appeal", "out-no-appeal", rests_on=(t.regime,)))
+                 None if t.regime.at("redress") else t.state("out-no-appeal", "out-no-appeal", rests_on=(t.regime,)), listed=True)
     title = None if wrong is None else t.share("figure-exit", wrong)
     if title is not None:
         yield Figure("exit", title, t.say("alt-exit"), "exit", {}, ("exit_time",))
@@ -83,7 +83,7 @@ def _denied(t: Teller) -> Iterator[Heading | Paragraph | Table | None]:
     of = t.run["outcomes"].at
     yield Heading(t.say("heading-denied"))
     yield all_of(t.share("denied-ever", of("ever_denied")), t.rate("denied-often", of("denials")),
-                 t.share("denied-wrongly", of("wrongful_denial_share")), t.share("denied-no-breach", of("denials_no_breach")))
+                 t.share("denied-wrongly", of("wrongful_denial_share")), t.share("denied-no-breach", of("denials_no_breach")), listed=True)
     requests = {name: one for name, one in t.run["requests"].items() if one.value["value"]}
     if requests:
         order = sorted(requests, key=lambda name: -requests[name].value["value"])
@@ -100,14 +100,15 @@ def _silent(t: Teller) -> Iterator[Heading | Paragraph | None]:
     of = t.run["outcomes"].at
     yield Heading(t.say("heading-silent"))
     yield all_of(t.share("silent-ever", of("ever_chilled")), t.share("silent-chilled", of("chilled")),
-                 t.share("silent-stopped", of("silenced")), t.share("silent-untouched", of("silent_untouched")))
+                 t.share("silent-stopped", of("silenced")), t.share("silent-untouched", of("silent_untouched")), listed=True)
 
 
 def _points(t: Teller) -> Iterator[Heading | Paragraph | None]:
     of = t.run["outcomes"].at
     yield Heading(t.say("heading-points"))
     yield all_of(t.rate("points-lost", of("points_lost")), t.share("points-others", of("points_to_association")),
-                 t.share("points-harmed", of("harmed_by_association")), t.rate("points-bystanders", of("bystanders_per_sanctioned")))
+                 t.share("points-harmed", of("harmed_by_association")),
+                 t.rate("points-bystanders", of("bystanders_per_sanctioned")), listed=True)
 
 
 def _rights(t: Teller) -> Iterator[Heading | Figure | Paragraph | None]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ostrakon.report.chapters.base import Block, Cell, Chapter, Heading, Listing, Paragraph, Teller, all_of, chapter
 from ostrakon.spec.inspection import Finding, inspect
 
-MOST = 8
+MOST = 6
 
 
 def law(teller: Teller) -> Chapter | None:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from ostrakon.report.chapters.base import Block, Cell, Chapter, Figure, Heading, Node, Statement, Table, Teller, all_of, chapter
 from ostrakon.report.messages import slug
 from ostrakon.report.statements import Name, Number
+from ostrakon.results.charts.theme import FONT
 
 MOST = 2
 WIDE, HIGH, LEFT, TOP = 600, 190, 44, 12
@@ -91,7 +92,8 @@ def _svg(t: Teller, life: Node, title: str, says: str, mark: str) -> str:
     def y(score: float) -> float:
         return float(TOP + (HIGH - TOP - 26) * (high - score) / (high - low))
 
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-labelledby="{mark}-t {mark}-d">',
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" font-family="{FONT}" role="img" '
+             f'aria-labelledby="{mark}-t {mark}-d">',
              f'<title id="{mark}-t">{escape(title)}</title><desc id="{mark}-d">{escape(says)}</desc>']
     for label, start in tiers:
         if start in near:

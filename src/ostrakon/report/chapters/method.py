@@ -33,7 +33,7 @@ def _run(t: Teller) -> Iterator[Statement]:
     run = t.run["run"]
     yield t.state("method-run", "method-run", people=Number(run["people"]), days=Number(run["days"]), start=str(run["start"].value),
                   communities=Number(run["communities"]), replicates=Number(run["replicates"]), seed=str(run["seed"].value),
-                  society=Name(t.run["society"]["id"], True), rests_on=(run["seed"], run["start"]))
+                  society=Name(t.run["society"]["title"], True), rests_on=(run["seed"], run["start"]))
     yield t.state("method-places", "method-places")
 
 

@@ -72,7 +72,7 @@ def _outcome(t: Teller, part: Node, name: str) -> Iterator[Paragraph | Figure | 
     every, title = (told["parameters"],), t.title(name)
     quiet = t.state(f"unknown-{name}-still", "unknown-still", n=still, outcome=title, rests_on=every) if still else None
     none = None if clear else t.state(f"unknown-{name}-none", "unknown-none", outcome=title, rests_on=every)
-    yield all_of(*sentences, none, quiet)
+    yield all_of(*sentences, none, quiet, listed=True)
     if moved:
         given = {"path": str(moved[0]["path"].value), "outcome": title}
         message = "figure-tornado" if moved[0]["clear"].value else "figure-tornado-unclear"

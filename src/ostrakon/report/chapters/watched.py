@@ -14,7 +14,8 @@ def watched(teller: Teller) -> Chapter | None:
     t, of = teller, teller.run["outcomes"].at
     return chapter("watched", t, _people(t), all_of(*_scope(t)), _channels(t),
                    all_of(t.share("watched-recorded", of("recorded")), t.rate("watched-records", of("records")),
-                          t.share("watched-wrong", of("false_discovery_rate")), t.share("watched-recall", of("recall"))), *_errors(t))
+                          t.share("watched-wrong", of("false_discovery_rate")),
+                          t.share("watched-recall", of("recall")), listed=True), *_errors(t))
 
 
 def _people(t: Teller) -> Paragraph:

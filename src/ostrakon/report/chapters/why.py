@@ -40,7 +40,7 @@ def _outcome(t: Teller, part: Node, name: str) -> Iterator[Paragraph | Figure | 
     most = max(told["parts"].value, key=lambda key: told["parts"].value[key]["shapley"]["value"] or 0.0)
     more = t.state(f"why-{name}-unclear", "why-unclear", outcome=title, parts=t.words.joined([words[key] for key in unclear]),
                    rests_on=tuple(told["parts"][key]["shapley"] for key in unclear)) if unclear else None
-    yield all_of(_total(t, name, told, title), *found, more)
+    yield all_of(_total(t, name, told, title), *found, more, listed=True)
     if any(one["shapley"]["value"] for one in told["parts"].value.values()):
         message = "figure-why" if clear(told["parts"][most]["shapley"]) else "figure-why-unclear"
         figure = t.state(f"figure-why-{name}", message, outcome=title, **({"part": words[most]} if message == "figure-why" else {}),
@@ -87,7 +87,7 @@ def lasting(teller: Teller) -> Chapter | None:
     back = t.state("lasting-gone", "lasting-gone", outcomes=t.words.joined([_title(t, outcomes[name]) for name in gone]),
                    weeks=Number(ending["after"]), rests_on=tuple(outcomes[name]["effects"]["last"] for name in gone)) if gone else None
     none = None if left or gone else t.state("lasting-none", "lasting-none", rests_on=(part["outcomes"],))
-    return chapter("lasting", t, all_of(intro), all_of(*told, back, none), _remains(t, part, left))
+    return chapter("lasting", t, all_of(intro), all_of(*told, back, none, listed=True), _remains(t, part, left))
 
 
 def _title(t: Teller, outcome: Node) -> str:
