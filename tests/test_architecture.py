@@ -23,7 +23,7 @@ LADDER = (
     ("results",),
     ("measures", "lives"),
     ("experiments",),
-    ("report",),
+    ("lab", "report"),
     ("cli", "web"),
     ("__init__", "__main__"),
 )

@@ -3,7 +3,6 @@
 Never here: what is lived, or what is said of it.
 """
 
-import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -13,12 +12,8 @@ from typing import Any
 from rich.markup import escape
 
 from ostrakon.cli.console import err
+from ostrakon.engine.bounds import processors as processors
 from ostrakon.errors import fail
-
-
-def processors() -> int:
-    """Processors that this process may use; where the system does not say, all of them."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

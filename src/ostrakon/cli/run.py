@@ -9,14 +9,12 @@ import threading
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from ostrakon import __version__
 from ostrakon.cli import difference
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, switches, whole
 from ostrakon.cli.catalog import provisional
@@ -166,10 +164,7 @@ def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any, wo
     from ostrakon.engine.simulate import simulate
 
     program = asked.program
-    runs: list[Any] = []
-    digests: list[str] = []
-    groups: list[Any] = []
-    people = communities = whole_runs = 0
+    telling: Any = None
     for i in range(asked.replicates):
         title = "living" if asked.replicates == 1 else f"replicate {i + 1} of {asked.replicates}"
         with progress(asked.scenario.people, asked.scenario.days + program.burn_in, title) as show:
@@ -178,31 +173,20 @@ def _simulate(asked: Asked, began: float, stop: threading.Event, keeper: Any, wo
                                 keeper=keeper, replicate=i + 1)
             except (RuntimeError, MemoryError) as error:
                 fail("OST6001", str(error) or "there was not enough memory", remedy=_remedy(error))
-        # A replicate that was cut short is of use only when there is no whole one.
-        if done.communities and (done.complete or not runs):
-            runs.append(_reduce(done.groups, program, asked))
-            digests.append(done.digest)
-            people, communities = people + done.people, communities + done.communities
-            groups += _groups(done, asked, i + 1) if done.complete else []
-        whole_runs += done.complete
+        telling = telling or _telling(asked)
+        telling.add(done)
         if stop.is_set() or not done.complete:
             break
-    if not runs:
+    if not telling.runs:
         return None, False, []
-    complete, seconds = whole_runs == asked.replicates, time.perf_counter() - began + keeper.earlier
-    summary = {
-        **_head(asked, program.digest, digests, people, communities, complete, seconds),
-        **_summarise(runs, program, asked),
-    }
-    return summary, complete, groups
+    return telling.summary(time.perf_counter() - began + keeper.earlier), telling.complete, telling.groups
 
 
-def _groups(done: Any, asked: Asked, replicate: int) -> list[Any]:
-    """The rows of groups.csv of a replicate."""
-    from ostrakon.engine.sample import groups_of
-    from ostrakon.results.groups import Row
+# Measures are loaded when there is something to measure: nobody waits for them before the first person lives.
+def _telling(asked: Asked) -> Any:
+    from ostrakon.lab.told import Telling
 
-    return [Row(replicate, g.region, g.number, g.communities, g.people, g.digest) for g in groups_of(done, asked.scenario)]
+    return Telling(asked, asked.view.by)
 
 
 def _remedy(error: Exception) -> str:
@@ -211,56 +195,10 @@ def _remedy(error: Exception) -> str:
     return "please report it, with the regime and the seed"
 
 
-# Measures are loaded when there is something to measure: nobody waits for them before the first person lives.
 def _labels(program: Any, society: LoadedSociety, scenario: Any) -> Any:
     from ostrakon.measures.labels import labels_of
 
     return labels_of(program, society.model.grouping("cohorts"), scenario.days)
-
-
-def _reduce(groups: Any, program: Any, asked: Asked) -> Any:
-    from ostrakon.measures.summary import reduce_run
-
-    labels = _labels(program, asked.society, asked.scenario)
-    return reduce_run(groups, labels, asked.view.axes(labels))
-
-
-def _summarise(runs: list[Any], program: Any, asked: Asked) -> dict[str, Any]:
-    from ostrakon.measures.summary import summarise
-
-    labels = _labels(program, asked.society, asked.scenario)
-    return summarise(runs, labels, asked.view.axes(labels))
-
-
-def _head(
-    asked: Asked, program_digest: str, digests: list[str], people: int, communities: int, complete: bool, seconds: float
-) -> dict[str, Any]:
-    """What was run. people and communities are per run when replicates are pooled."""
-    regime, scenario, n = asked.regime.model, asked.scenario, len(digests)
-    return {
-        "format": "ostrakon run/1",
-        "version": __version__,
-        "regime": {"id": regime.id, "title": regime.title, "summary": regime.summary, "family": regime.family},
-        "society": {"id": asked.society.model.id, "title": asked.society.model.title},
-        "diffs": list(asked.regime.diffs),
-        "overrides": list(asked.overrides),
-        "run": {
-            "people": people // n,
-            "days": scenario.days,
-            "start": scenario.start.isoformat(),
-            "seed": asked.seed,
-            "replicates": n,
-            "workers": asked.workers,
-            "communities": communities // n,
-            "seconds": round(seconds, 3),
-            "complete": complete,
-            "people_asked": scenario.people,
-            "replicates_asked": asked.replicates,
-        },
-        "program_digest": program_digest,
-        "tally_digest": digests[0] if n == 1 else sha256("".join(digests).encode()).hexdigest(),
-        "tally_digests": digests,
-    }
 
 
 def _save(asked: Asked, summary: dict[str, Any], groups: list[Any]) -> None:

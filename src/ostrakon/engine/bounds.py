@@ -1,5 +1,6 @@
 """What may be asked of a run, and how a refusal is worded. Never here: what a regime may say."""
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +15,11 @@ MOST_REPLICATES = 1000
 MOST_WORKERS = 1024
 SEEDS = 2**64
 WHOLE = re.compile(r"-?[0-9]{1,40}\Z", re.ASCII)
+
+
+def processors() -> int:
+    """Processors that this process may use; where the system does not say, all of them."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def between(name: str, value: int, least: int, most: int) -> int:

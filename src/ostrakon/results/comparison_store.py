@@ -130,10 +130,17 @@ def write_comparison(
         part.rename(work / "comparison.json")
 
 
+def tables(c: Comparison) -> dict[str, pa.Table]:
+    """The tables of a comparison by name, each a Parquet file of its folder."""
+    return {
+        "outcomes": _table(_outcomes(c), ("measure", "arm"), NUMBERS, ("n",), ("unit", "estimand")),
+        "by_cohort": _table(_by_cohort(c), ("measure", "attribute", "level", "arm"), NUMBERS, ("n",)),
+        "sides": _table(_sides(c), ("fate", "variant", "attribute", "level"), CELLS),
+    }
+
+
 def _write_tables(work: Path, c: Comparison) -> None:
-    outcomes = _table(_outcomes(c), ("measure", "arm"), NUMBERS, ("n",), ("unit", "estimand"))
-    pq.write_table(outcomes, work / "outcomes.parquet")
-    csv.write_csv(outcomes, work / "outcomes.csv")
-    cohorts = _table(_by_cohort(c), ("measure", "attribute", "level", "arm"), NUMBERS, ("n",))
-    pq.write_table(cohorts, work / "by_cohort.parquet")
-    pq.write_table(_table(_sides(c), ("fate", "variant", "attribute", "level"), CELLS), work / "sides.parquet")
+    found = tables(c)
+    for name, table in found.items():
+        pq.write_table(table, work / f"{name}.parquet")
+    csv.write_csv(found["outcomes"], work / "outcomes.csv")

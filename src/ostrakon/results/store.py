@@ -45,9 +45,9 @@ def _rows_by_region(summary: Summary) -> list[dict[str, Any]]:
 _NUMBERS = [("value", pa.float64()), ("low", pa.float64()), ("high", pa.float64()), ("mcse", pa.float64()), ("n", pa.int64())]
 
 
-def _write_table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], file: Path) -> None:
+def _table(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> pa.Table:
     schema = pa.schema([*((name, pa.string()) for name in names), *_NUMBERS, ("reason", pa.string())])
-    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), file)
+    return pa.Table.from_pylist(list(rows), schema=schema)
 
 
 def _weeks(summary: Summary) -> pa.Table:
@@ -60,6 +60,16 @@ def _weeks(summary: Summary) -> pa.Table:
     return pa.table({name: pa.array(values, pa.float64()) for name, values in columns.items()})
 
 
+def tables(summary: Summary) -> dict[str, pa.Table]:
+    """The tables of a run by name, each a Parquet file of its folder."""
+    return {
+        "outcomes": _table(_rows_of_outcomes(summary), ("measure", "unit", "estimand")),
+        "by_cohort": _table(_rows_by_cohort(summary), ("measure", "attribute", "level")),
+        "by_region": _table(_rows_by_region(summary), ("measure", "region")),
+        "weekly": _weeks(summary),
+    }
+
+
 def write(folder: Path, summary: Summary, regime: str, society: str, provenance: Mapping[str, Any], groups: Sequence[Row] = ()) -> None:
     """Write a run: summary.json, provenance.json, regime.yaml and society.yaml, groups.csv, four Parquet tables and index.html.
 
@@ -69,10 +79,8 @@ def write(folder: Path, summary: Summary, regime: str, society: str, provenance:
         (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (work / "regime.yaml").write_text(regime, encoding="utf-8")
         (work / "society.yaml").write_text(society, encoding="utf-8")
-        _write_table(_rows_of_outcomes(summary), ("measure", "unit", "estimand"), work / "outcomes.parquet")
-        _write_table(_rows_by_cohort(summary), ("measure", "attribute", "level"), work / "by_cohort.parquet")
-        _write_table(_rows_by_region(summary), ("measure", "region"), work / "by_region.parquet")
-        pq.write_table(_weeks(summary), work / "weekly.parquet")
+        for name, table in tables(summary).items():
+            pq.write_table(table, work / f"{name}.parquet")
         if groups:
             (work / GROUPS).write_text(text_of(groups), encoding="utf-8")
         (work / "index.html").write_text(render(summary), encoding="utf-8")
