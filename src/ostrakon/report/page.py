@@ -40,7 +40,7 @@ from ostrakon.report.statements import Number, Statement
 from ostrakon.results.provenance import package_version
 
 ORDER: tuple[Tell, ...] = (findings, regime, watched, happened, burden, lives, why, changes, lasting, unknown, law, method)
-NARROW = 330            # pixels of a chart on a telephone
+NARROW = 420            # pixels of a chart on a telephone
 MOST_ROWS = 14          # of a chart's rows on the page; its CSV file has all
 UNSHOWN = ("measure", "unit", "part")      # columns of a chart's CSV that say on every row what the picture says once
 LINKS = ("<!--languages-->", "<!--/languages-->")       # what stands between them is written anew when another language comes
@@ -211,6 +211,8 @@ class Drawer:
 
     def figure(self, figure: Figure) -> Any:
         """The figure drawn; its sentence alone where there is nothing to draw after all."""
+        from altair.utils.schemapi import debug_mode
+
         from ostrakon.results.charts import CHARTS, draw
         from ostrakon.results.charts.rows import as_csv
 
@@ -218,7 +220,9 @@ class Drawer:
         if figure.chart:
             given = {"title": figure.title.text, "says": figure.says, "say": self.t.text, **figure.options}
             try:
-                made, small = draw(figure.chart, self.parts, **given), draw(figure.chart, self.parts, width=NARROW, **given)
+                # Altair's own checking of specifications takes a third of the report's time; tests of charts do it.
+                with debug_mode(False):
+                    made, small = draw(figure.chart, self.parts, **given), draw(figure.chart, self.parts, width=NARROW, **given)
             except OstrakonError:
                 return Paragraph((figure.title,))
             svg, narrow, table = made.svg, small.svg, made.csv

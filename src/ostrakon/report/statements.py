@@ -101,10 +101,10 @@ Given = Number | Name | Spread | int | float | str
 
 
 def digits_of(value: float, low: float | None, high: float | None) -> int:
-    """Digits after the point: so many that the interval shows one digit of its width, or the value two of its own, and no end that is
-    not 0 is printed as 0."""
+    """Digits after the point: so many that the interval is two units wide or more, or the value shows two of its own, and no end that
+    is not 0 is printed as 0."""
     known = low is not None and high is not None and high > low
-    size = min(high - low, *(2 * abs(end) for end in (low, high) if end)) if known else abs(value) / 10  # type: ignore[operator]
+    size = min((high - low) / 2, *(2 * abs(end) for end in (low, high) if end)) if known else abs(value) / 10  # type: ignore[operator]
     return max(0, min(MOST_DIGITS, -math.floor(math.log10(size)))) if size > 0 else 0
 
 

@@ -16,7 +16,7 @@ def law(teller: Teller) -> Chapter | None:
     t, evidence = teller, teller.evidence
     found = inspect(evidence.regime.model, evidence.society.model, evidence.regime.places)
     if not found:
-        return chapter("law", t, all_of(t.state("law-nothing", "law-nothing", rests_on=(t.regime,))))
+        return chapter("law", t, all_of(t.state("law-nothing", "question-nothing", rests_on=(t.regime,))))
     groups: dict[tuple[str, str], list[Finding]] = {}
     for one in sorted(found, key=lambda one: not one.is_legal):
         groups.setdefault((one.id, str(one.provision)), []).append(one)
@@ -24,7 +24,7 @@ def law(teller: Teller) -> Chapter | None:
 
 
 def _intro(t: Teller, n: int) -> Paragraph:
-    return Paragraph((t.state("law-intro", "law-intro", n=n, rests_on=(t.regime,)),))
+    return Paragraph((t.state("law-intro", "question-intro", n=n, rests_on=(t.regime,)),))
 
 
 def _group(t: Teller, group: Sequence[Finding]) -> Iterator[Block]:
@@ -34,9 +34,9 @@ def _group(t: Teller, group: Sequence[Finding]) -> Iterator[Block]:
     if first.provision is not None:
         question = t.words.translated(f"law-{mark}-question", first.question)
         known = t.say("provision-seen" if first.provision.is_seen else "provision-recalled")
-        yield Listing((Cell(question),), t.say("law-provision", provision=str(first.provision), known=known))
+        yield Listing((Cell(question),), t.say("question-provision", provision=str(first.provision), known=known))
     yield Listing(tuple(Cell(text, t.is_foreign) for text in dict.fromkeys(one.found for one in group[:MOST])), _lead(t, len(group)))
 
 
 def _lead(t: Teller, n: int) -> str:
-    return t.say("law-found-first", n=n, shown=MOST) if n > MOST else t.say("law-found", n=n)
+    return t.say("question-found-first", n=n, shown=MOST) if n > MOST else t.say("question-found", n=n)

@@ -11,7 +11,6 @@ from ostrakon.spec.inspection.statuses import NO_STATUS, statuses
 
 MOST = 5
 MOST_ROWS = 40
-FOR_STATUS = "status-"
 
 
 def unknown(teller: Teller) -> Chapter | None:
@@ -37,7 +36,7 @@ def _counts(t: Teller) -> Table | None:
     found = {status: n for status, n in statuses(t.evidence.regime).by_status.items() if n}
     if not found:
         return None
-    rows = [(Cell(t.say("status-none" if status == NO_STATUS else f"{FOR_STATUS}{status}")), Cell(t.words.number(n), number=True),
+    rows = [(Cell(t.say("status-none" if status == NO_STATUS else f"status-{status}")), Cell(t.words.number(n), number=True),
              Cell(t.say("means-none" if status == NO_STATUS else f"means-{status}"))) for status, n in found.items()]
     return Table(t.say("table-statuses"), tuple(t.say(f"head-{name}") for name in ("status", "numbers", "means")), tuple(rows))
 

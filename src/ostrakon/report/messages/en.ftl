@@ -446,17 +446,17 @@ how-sobol = Total index of Sobol: the share of the outcome’s variance over all
 
 ## Rights and law
 
-law-intro = { $n ->
+question-intro = { $n ->
     [one] The text of the regime raises one question or remark.
    *[other] The text of the regime raises { $n } questions and remarks.
 } They are read from its file before anything is run. A question for a lawyer is not a verdict.
-law-nothing = The inspection of the regime’s text raises no question. That is no verdict that it is lawful.
-law-provision = { $provision } ({ $known })
-law-found = { $n ->
+question-nothing = The inspection of the regime’s text raises no question. That is no verdict that it is lawful.
+question-provision = { $provision } ({ $known })
+question-found = { $n ->
     [one] What the text says:
    *[other] What the text says, { $n } times:
 }
-law-found-first = What the text says, the first { $shown } of { $n }:
+question-found-first = What the text says, the first { $shown } of { $n }:
 provision-seen = the text was seen where it is quoted
 provision-recalled = recalled and not seen; check the text
 

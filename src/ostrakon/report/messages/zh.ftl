@@ -431,11 +431,11 @@ how-sobol = Sobol 总效应指数：在所有范围内，结果的方差中有�
 
 ## 权利与法律
 
-law-intro = 这套制度的文本引出 { $n } 个问题和说明。它们在运行任何模拟之前从文件中读出。提给法律人士的问题不是结论。
-law-nothing = 对制度文本的检查没有引出问题。这并不等于断定它合法。
-law-provision = { $provision }（{ $known }）
-law-found = 文本中的内容（{ $n } 处，英文原文）：
-law-found-first = 文本中的内容（共 { $n } 处，列出前 { $shown } 处，英文原文）：
+question-intro = 这套制度的文本引出 { $n } 个问题和说明。它们在运行任何模拟之前从文件中读出。提给法律人士的问题不是结论。
+question-nothing = 对制度文本的检查没有引出问题。这并不等于断定它合法。
+question-provision = { $provision }（{ $known }）
+question-found = 文本中的内容（{ $n } 处，英文原文）：
+question-found-first = 文本中的内容（共 { $n } 处，列出前 { $shown } 处，英文原文）：
 provision-seen = 已见到所引的条文
 provision-recalled = 凭记忆引用，未见条文，请核对
 
