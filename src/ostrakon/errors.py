@@ -103,7 +103,7 @@ CODES: dict[str, str] = {
     "OST7301": "there is nothing here that can be reported",
     "OST7302": "a study cannot be made of this",
     "OST7303": "there is no such language",
-    "OST7401": "charts cannot be drawn here",
+    "OST7401": "an extra is not installed",
     "OST7402": "there is no such chart",
     "OST7403": "there is nothing to draw",
     "OST7501": "a target has no source",

@@ -77,6 +77,20 @@ def test_what_is_far_rarer_is_enlarged_in_a_panel_of_its_own(parts: Parts) -> No
     assert told == {"listed": "percent of people", "wrongly_listed": "percent of people", "sanctioned": "percent of people, enlarged"}
 
 
+def test_where_all_is_zero_the_axis_still_begins_there(parts: Parts) -> None:
+    for name in ("listed", "denials"):
+        parts["run"]["outcomes"][name] |= {"value": 0.0, "low": None, "high": None}
+    spec = draw("outcomes", parts, measures=["listed", "denials", "chilled"]).spec
+    reach = {row["measure"]: row.get("_reach") for row in rows_of(spec)}
+    assert reach == {"listed": 1.0, "denials": 1.0, "chilled": None} and "_reach" not in draw("outcomes", parts).csv
+
+
+def test_a_regime_of_one_tier_has_no_lowest_one(parts: Parts) -> None:
+    assert {row["measure"] for row in rows("weekly", parts)} == {"listed", "bad_credit", "chilled", "mean_fear"}
+    parts["run"]["distributions"]["tiers"] = {"everyone": 1.0}
+    assert {row["measure"] for row in rows("weekly", parts)} == {"listed", "chilled", "mean_fear"}
+
+
 def test_what_has_no_value_says_why_instead(parts: Parts) -> None:
     parts["run"]["outcomes"]["denials"] |= {"value": None, "low": None, "high": None, "reason": "nothing to <divide> by"}
     drawing = draw("outcomes", parts, measures=["listed", "denials"])
@@ -243,12 +257,15 @@ def broken(parts: Parts) -> Iterator[tuple[str, str]]:
     run = parts["run"]
     for name in ("exit_time", "mobility", "concentration", "silence_by_distance"):
         run["measures"][name] = {"value": None, "reason": "no list in this regime"}
-    run["channels"] = {}
+    for one in run["channels"].values():
+        one["misattributed"] = one["false"] = 0.0
+    run["distributions"] |= {"tiers": {"everyone": 1.0}, "scores": [1.0, 0.0]}
     run["weekly"] = {"day": []}
     for name, one in run["outcomes"].items():
         one["value"] = 0.0 if name.startswith("rights") else None
     yield from (("exit", "no list in"), ("mobility", "no list in"), ("concentration", "no list in"), ("distance", "no list in"),
-                ("channels", "no channel recorded"), ("weekly", "no whole week"), ("rights", "no right is"), ("outcomes", "none of these"))
+                ("channels", "no channel made a wrong"), ("scores", "the same score"),
+                ("weekly", "no whole week"), ("rights", "no right is"), ("outcomes", "none of these"))
     for gap in parts["changes"]["outcomes"].values():
         for one in gap["differences"]:
             one["value"] = 0.0

@@ -75,6 +75,8 @@ def channels(run: Told, *, say: Say = plain, width: int = WIDTH) -> marks.Chart:
     found = {name: one for name, one in run["channels"].items() if one["right"] + one["misattributed"] + one["false"] > 0}
     if not found:
         cannot("no channel recorded anything")
+    if not any(_wrong(one) for one in found.values()):
+        cannot("no channel made a wrong record")
     rows: list[Row] = []
     for name in sorted(found, key=lambda name: -_wrong(found[name])):
         rows += _of_channel(name, found[name], truth.get(name, {}), say)

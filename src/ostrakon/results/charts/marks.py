@@ -68,6 +68,9 @@ def dots(rows: Sequence[Row], title: str | None, width: int, *, series: Sequence
         layers.append(_bar(kept, x, y).encode(stroke=ink))
         layers.append(kept.mark_point(strokeWidth=1.8).encode(x=x, y=y, stroke=ink, fill=alt.condition(told, ink, alt.value(theme.PAPER))))
         layers.append(kept.mark_text(align="left", color=theme.SOFT).encode(x=alt.value(width + 8), y=y, text="_shown:N"))
+    if any("_reach" in one for one in rows):
+        layers.append(alt.Chart().transform_filter("datum._reach != null").mark_point(opacity=0, color=theme.PAPER).encode(
+            x=alt.X("_reach:Q", scale=scale, axis=axis), y=y))
     if any(one.get("reason") for one in rows):
         layers.append(alt.Chart().transform_filter("datum.value == null").mark_text(align="left", color=theme.SOFT).encode(
             x=alt.value(4), y=y, text="reason:N"))

@@ -48,7 +48,7 @@ def _in_units(rows: list[Row], say: Say, width: int) -> marks.Chart:
 def _enlarged(rows: list[Row], say: Say) -> Iterator[Row]:
     """Rows of one unit, the common first; what is far rarer goes into a panel of its own, where it can be seen."""
     most = max((one["value"] for one in rows if one["value"] is not None), default=0.0)
-    rare = [one for one in rows if one["value"] is not None and one["value"] < most / RARER]
+    rare = [one for one in rows if one["value"] and one["value"] < most / RARER]
     yield from (one for one in rows if one not in rare)
     yield from ({**one, "panel": f"{one['panel']}, {say('enlarged')}"} for one in rare)
 

@@ -67,9 +67,18 @@ def row(label: str, told: Told, factor: float, **more: Any) -> Row:
 
 
 def with_lines(rows: Sequence[Row], say: Say) -> list[Row]:
-    """The same with the label broken into lines, for the axis, and what stands beside the dot: its value; in its place, the reason."""
-    return [{**one, **({"reason": say(one["reason"])} if one.get("reason") else {}), "_label": "\n".join(_lines(one["label"])),
-             "_shown": "" if one.get("value") is None else number(one["value"]).replace("-", "\u2212")} for one in rows]
+    """The same with the label broken into lines, for the axis, and what stands beside the dot: its value; in its place, the reason.
+
+    Where a whole panel is zero, an axis from zero to zero would have no room: ``_reach`` is how far it goes then.
+    """
+    moved = {one.get("panel") for one in rows if any(one.get(end) for end in ("value", "low", "high"))}
+    return [_with_lines(one, say) | ({} if one.get("panel") in moved else {"_reach": 1.0}) for one in rows]
+
+
+def _with_lines(one: Row, say: Say) -> Row:
+    shown = "" if one.get("value") is None else number(one["value"]).replace("-", "\u2212")
+    reason = {"reason": say(one["reason"])} if one.get("reason") else {}
+    return {**one, **reason, "_label": "\n".join(_lines(one["label"])), "_shown": shown}
 
 
 def _lines(label: str) -> list[str]:

@@ -24,6 +24,8 @@ def scores(run: Told, *, say: Say = plain, width: int = WIDTH, limits: tuple[flo
     """
     low, high = limits or (0.0, 100.0)
     told = run["distributions"]
+    if len(told["tiers"]) == 1 and sum(share > 0 for share in told["scores"]) == 1:
+        cannot("everybody has the same score")
     wide = (high - low) / len(told["scores"])
     rows: list[Row] = [{"of": "score", "from": low + wide * i, "to": low + wide * (i + 1), "value": 100 * share, "series": say(LEDGERS[0])}
                        for i, share in enumerate(told["scores"])]

@@ -20,12 +20,16 @@ REMAINS = ("fear", "hardship", "chilled", "listed")
 
 
 def weekly(run: Told, *, say: Say = plain, width: int = WIDTH, measures: Sequence[str] = ()) -> marks.Chart:
-    """Series of a run by week, a panel each. measures: their names; listed, lowest tier, unsaid and fear unless given."""
+    """Series of a run by week, a panel each.
+
+    measures: their names; unless given listed, lowest tier (where there are several), unsaid and fear.
+    """
     found = {name: course for name, course in run["weekly"].items() if name != "day"}
     days = run["weekly"]["day"]
     if not days:
         cannot("the run has no whole week")
-    names = [known(found, name) for name in measures or COURSES]
+    scored = len(run["distributions"]["tiers"]) > 1
+    names = [known(found, name) for name in measures] or [name for name in COURSES if scored or name != "bad_credit"]
     panels = {name: f"{say(TITLES.get(name, words(name)))} ({say(found[name]['unit'])})" for name in names}
     rows: list[Row] = []
     for name in names:
