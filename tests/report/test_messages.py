@@ -63,6 +63,7 @@ def unused(names: Iterator[str] | set[str]) -> set[str]:
     whole = in_template().union(*(constants(file)[0] for file in REPORT))
     begins = tuple({start for file in REPORT for start in constants(file)[1] if start.endswith("-") and len(start) > 3})
     return {name for name in names if not (name in whole or name.removesuffix("-none") in whole or name.removesuffix("-all") in whole
+                                           or name.removesuffix("-thousand") in whole
                                            or name.startswith(begins))}
 
 
@@ -152,7 +153,7 @@ def test_texts_of_charts_are_translated_and_no_translation_is_idle(language: str
     lacking = {name for name in texts if name not in messages_of(language).variables} - {
         f"text-{slug(text)}" for text in ("no request of the society names the right `education`",)}
     assert lacking == set()
-    known = {slug(text) for text in code_texts("results", "measures", "experiments", "vocabulary.py")} | {slug(x) for x in catalogue_texts()}
+    known = {slug(text) for text in (*code_texts("results", "measures", "experiments"), *catalogue_texts())}
     parts = {f"text-{name}" for name in known}
     made = {name for name in family(language, "text-") if f"text-{name}" not in parts | texts}
     # Put together from parts in the code of charts: a unit in percent, a distance in steps.

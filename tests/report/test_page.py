@@ -129,7 +129,8 @@ def test_statements_are_listed_beside_it(written: Path) -> None:
 
 
 def test_faults_stand_at_the_top() -> None:
-    faults = tuple(Fault(kind, "run/summary.json", "0.0.1") for kind in ("version", "stopped", "changed", "missing", "unlisted", "unreadable"))
+    kinds = ("version", "stopped", "changed", "missing", "unlisted", "unreadable")
+    faults = tuple(Fault(kind, "run/summary.json", "0.0.1") for kind in kinds)
     for language in LANGUAGES:
         report = report_of(replace(told_of("none"), faults=faults), language)
         text = render(report)

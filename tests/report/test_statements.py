@@ -17,7 +17,7 @@ from ostrakon.report.statements import Name, Node, Number, Statement, base_of, d
 from report.telling import LANGUAGES, REGIMES, folder_of, told_of
 
 FOLDERS = ("study", *REGIMES)
-SELECTING = ("life-who", "life-denials", "life-chilled", "figure-changes")
+SELECTING = ("life-who", "life-denials", "life-chilled", "figure-changes", "regime-counts-daily", "regime-counts-monthly")
 EVERY = [(name, language) for name in FOLDERS for language in LANGUAGES]
 
 
@@ -159,12 +159,13 @@ def outcome(value: float, low: float | None, high: float | None) -> Node:
     return Node("summary.json", ("outcomes", "x"), {"value": value, "low": low, "high": high, "n": 1000})
 
 
-@pytest.mark.parametrize(("share", "base"), [(0.75, 100), (0.1, 100), (0.09, 1000), (0.008, 10_000), (0.00002, 1_000_000), (1e-9, 1_000_000)])
+@pytest.mark.parametrize(("share", "base"), [(0.75, 100), (0.1, 100), (0.09, 1000), (0.008, 10_000), (0.00002, 1_000_000), (1e-9, 10**6)])
 def test_a_share_is_told_of_so_many_that_people_are_whole(share: float, base: int) -> None:
     assert base_of(share) == base
 
 
-@pytest.mark.parametrize(("told", "digits"), [((76.0, 74.0, 78.0), 0), ((5.0, 4.9, 5.2), 1), ((0.8, 0.16, 1.5), 1), ((0.0123, None, None), 3)])
+@pytest.mark.parametrize(("told", "digits"), [((76.0, 74.0, 78.0), 0), ((5.0, 4.9, 5.2), 1), ((0.8, 0.1, 1.5), 1),
+                                              ((0.0123, None, None), 3)])
 def test_an_interval_shows_its_width_and_never_a_false_nought(told: tuple[float, float | None, float | None], digits: int) -> None:
     assert digits_of(*told) == digits
 
@@ -175,6 +176,11 @@ def test_intervals_in_words(language: str, some: str, bare: str) -> None:
     words = messages_of(language)
     assert spread(outcome(0.008, 0.00744, 0.00849), 1000).text(words) == some
     assert spread(outcome(0.008, None, None), 1000).text(words) == bare
+
+
+def test_what_was_counted_a_few_times_is_told_as_counted() -> None:
+    told = Teller(told_of("none"), messages_of("en")).share("x", replace(outcome(0.003, None, None), path=("outcomes", "listed")))
+    assert told is not None and told.text == "Listed at least once: 3 of 1,000 (no interval can be given)."
 
 
 def test_none_and_all_are_said_as_such() -> None:

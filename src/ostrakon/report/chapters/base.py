@@ -18,6 +18,7 @@ from ostrakon.results.charts.rows import title_of
 from ostrakon.results.words import cohort
 
 CERTAIN = ("low", "high")
+SMALL = 0.1             # a rate per person below this is told of 1,000 people
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ class Teller:
 
     def share(self, id_: str, told: Node | None, message: str = "", **more: Given) -> Statement | None:
         """A share of people or of things: ``of`` so many, ``n`` of them. Where it is none of them, or all, the message
-        ``...-none`` or ``...-all``, which is given ``among`` how many; where it cannot be had, nothing."""
+        ``...-none`` or ``...-all``, which is given ``among`` how many; where no interval can be given, what was counted; where it cannot be
+        had, nothing."""
         message = message or id_
         if told is None or told.at("value") is None:
             return None
@@ -149,9 +151,17 @@ class Teller:
         whole = {0: f"{message}-none", 1: f"{message}-all"}.get(value, "")
         if whole and (value == 0 or self.words.has(whole)):
             return self._of_all(id_, whole, told, more)
+        label = self._label(told)
+        if label and told.at("low") is None:
+            return self.state(id_, "few", outcome=label, n=Number(told["value"], told["n"].value), among=Number(told["n"]))
         base = base_of(value)
         given: dict[str, Given] = {"of": base, "n": spread(told, base), **more}
         return stated(self.words, id_, message, self._asked(message, given))
+
+    def _label(self, told: Node) -> str:
+        """What a share of the run is called by itself; '' for one within another outcome."""
+        name = str(told.path[-1])
+        return self.title(name) if told.path[:1] == ("outcomes",) and name in self._titles else ""
 
     def _of_all(self, id_: str, message: str, told: Node, more: Mapping[str, Given]) -> Statement:
         """That it befell none, or all."""
@@ -163,12 +173,15 @@ class Teller:
         return {name: one for name, one in given.items() if name in asked}
 
     def rate(self, id_: str, told: Node | None, message: str = "", **more: Given) -> Statement | None:
-        """A rate ``n`` in its own unit; none of it as for shares."""
+        """A rate ``n`` in its own unit, or of 1,000 in the message ``...-thousand`` where there is one and it is small; none of it as for
+        shares."""
         message = message or id_
         if told is None or told.at("value") is None:
             return None
         if told["value"].value == 0:
             return self._of_all(id_, f"{message}-none", told, more)
+        if told["value"].value < SMALL and self.words.has(f"{message}-thousand"):
+            return stated(self.words, id_, f"{message}-thousand", {"n": spread(told, 1000), **more})
         return stated(self.words, id_, message, {"n": spread(told), **more})
 
     # Words of the code and of the catalogue

@@ -16,12 +16,8 @@ Found = Iterator[Callable[[], Statement | None]]
 
 def findings(teller: Teller) -> Chapter | None:
     """The five, in the order of their weight."""
-    befell: list[Statement] = []
-    spared: list[Statement] = []
-    for tell in _candidates(teller):
-        if (found := tell()) is not None:
-            (spared if found.message.endswith("-none") else befell).append(found)
-    told = (befell + spared)[:MOST]
+    found = [one for tell in _candidates(teller) if (one := tell()) is not None]
+    told = sorted(found, key=_rank)[:MOST]
     if not told:
         return None
     return Chapter("findings", teller.say("chapter-findings"), (Findings(tuple(told)),))
@@ -42,6 +38,11 @@ def _candidates(t: Teller) -> Found:
     yield lambda: t.share("found-records", of("false_discovery_rate"))
     yield lambda: t.share("found-others", of("harmed_by_association"))
     yield lambda: t.share("found-recorded", of("recorded"), days=days)
+
+
+def _rank(found: Statement) -> int:
+    """What has an interval comes before what was counted a few times, and that before what befell nobody."""
+    return 2 if found.message.endswith("-none") else 1 if found.message == "few" or found.message.endswith("-all") else 0
 
 
 def _appeals(t: Teller) -> bool:

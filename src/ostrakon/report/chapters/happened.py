@@ -12,6 +12,7 @@ COURSES = ("listed", "bad_credit", "chilled", "mean_fear")
 HEADLINES = ("listed", "wrongly_listed", "bad_credit", "sanctioned", "bystanders", "harmed_by_association", "ever_denied",
              "denied_wrongly", "ever_chilled", "wrongful_share", "still_wrongly_listed")
 ALL = "all black lists"
+LEAST_APART = 0.0001        # shares of people in a tier that differ by less are printed alike
 
 
 def happened(teller: Teller) -> Chapter | None:
@@ -26,7 +27,8 @@ def _days(t: Teller) -> Number:
 
 def _listing(t: Teller) -> Iterator[Heading | Paragraph | Figure | None]:
     of = t.run["outcomes"].at
-    yield all_of(t.share("happened-listed", of("listed"), days=_days(t)), t.share("happened-wrongly", of("wrongly_listed")),
+    yield all_of(t.share("happened-listed", of("listed"), days=_days(t)),
+                 t.share("happened-wrongly", of("wrongly_listed")) if _any(t) else None,
                  t.share("happened-of-listed", of("wrongful_share")), t.share("happened-by-error", of("listed_by_error")),
                  t.share("happened-by-others", of("listed_by_association")), listed=True)
     yield all_of(t.share("happened-no-breach", of("listed_no_breach")), t.share("happened-for-speech", of("listed_for_expression")),
@@ -39,11 +41,17 @@ def _listing(t: Teller) -> Iterator[Heading | Paragraph | Figure | None]:
             yield Figure("outcomes", title, t.say("alt-outcomes"), "outcomes", {"measures": tuple(names)}, tuple(names))
 
 
+def _any(t: Teller) -> bool:
+    """Whether anybody was listed."""
+    return bool(t.run["outcomes"]["listed"]["value"].value)
+
+
 def _weekly(t: Teller) -> Iterator[Figure]:
     weekly = t.run["weekly"]
     if not weekly["day"].value:
         return
-    moved = [name for name in COURSES if any(weekly[name]["value"].value)]
+    tiers = len(t.run["distributions"]["tiers"].value) > 1
+    moved = [name for name in COURSES if any(weekly[name]["value"].value) and (tiers or name != "bad_credit")]
     if not moved:
         return
     last = len(weekly["day"].value) - 1
@@ -130,7 +138,11 @@ def _tiers(t: Teller) -> Figure | None:
     tiers = t.run["distributions"]["tiers"]
     if len(tiers.value) < 2:
         return None
-    lowest = next(iter(tiers.value))
-    title = t.state("figure-scores", "figure-scores", tier=t.words.name(lowest), n=Number(tiers[lowest], 100, 2),
-                    shadow=Number(t.run["distributions"]["tiers_shadow"][lowest], 100, 2))
+    shadow = t.run["distributions"]["tiers_shadow"]
+    most = max(tiers.value, key=lambda name: abs(tiers.value[name] - shadow.value[name]))
+    if abs(tiers.value[most] - shadow.value[most]) < LEAST_APART:
+        title = t.state("figure-scores", "figure-scores-same", rests_on=(tiers[most], shadow[most]))
+    else:
+        title = t.state("figure-scores", "figure-scores", tier=t.words.name(most), n=Number(tiers[most], 100, 2),
+                        shadow=Number(shadow[most], 100, 2))
     return Figure("scores", title, t.say("alt-scores"), "scores", {}, (), (t.say("how-scores"),))

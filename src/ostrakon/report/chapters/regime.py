@@ -45,6 +45,8 @@ def _score(t: Teller, r: Regime) -> Iterator[Statement]:
                   channels=Number(t.regime["channels"], entries=True))
     dimensions = t.regime["scoring"]["dimensions"]
     for name, d in dimensions.items():
+        if d["minimum"].value == d["maximum"].value:
+            continue                # a number that never moves
         yield t.state(f"regime-score-{name}", "regime-dimension", name=t.words.name(name), base=Number(d["base"]), low=Number(d["minimum"]),
                       high=Number(d["maximum"]))
     spills = r.association.spillover and any(any((s.household, s.close, s.wider)) for s in (rule.spillover for rule in rules))

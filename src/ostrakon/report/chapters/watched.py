@@ -60,7 +60,10 @@ def _errors(t: Teller) -> Iterator[Figure]:
     if not wrong:
         return
     most = max(wrong, key=lambda name: wrong[name].value["value"])
-    title = t.share("figure-channels", wrong[most], channel=t.words.name(most))
+    others = [one.value for name, one in found.items() if name != most and one.value.get("value") is not None]
+    low = wrong[most].value["low"]
+    first = bool(others) and low is not None and all((one["high"] or one["value"]) < low for one in others)
+    title = t.share("figure-channels", wrong[most], "figure-channels" if first else "figure-channels-one", channel=t.words.name(most))
     if title is not None:
         yield Figure("channels", title, t.say("alt-channels"), "channels", {}, ("false_discovery_rate",))
 

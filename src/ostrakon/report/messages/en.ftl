@@ -9,6 +9,7 @@ number = { $value }
 percent = { $value } %
 range = { $low } to { $high }
 range-bare = { $value } (no interval can be given)
+few = { $outcome }: { $n } of { $among } (no interval can be given).
 and-so-on = { $first }, { $next }
 and-last = { $first } and { $last }
 nothing = –
@@ -132,8 +133,20 @@ regime-study = “{ $title }” was written for study. It describes no real plac
 regime-changed = For this run it was changed: { $what }.
 regime-summary = In the words of its file:
 regime-nothing-counted = It counts nothing that anybody does.
-regime-counts-daily = It has { $rules } rules over { $channels } channels. Points are summed up every night and hold from the next day on.
-regime-counts-monthly = It has { $rules } rules over { $channels } channels. Points are summed up on the first of each month.
+regime-counts-daily = It has { $rules ->
+    [one] one rule
+   *[other] { $rules } rules
+} over { $channels ->
+    [one] one channel
+   *[other] { $channels } channels
+}. Points are summed up every night and hold from the next day on.
+regime-counts-monthly = It has { $rules ->
+    [one] one rule
+   *[other] { $rules } rules
+} over { $channels ->
+    [one] one channel
+   *[other] { $channels } channels
+}. Points are summed up on the first of each month.
 regime-dimension = The number “{ $name }” starts at { $base } and lies between { $low } and { $high }.
 regime-association-both = People pay for others: part of the points goes on to household and friends, and a score moves toward those of the people one knows.
 regime-association-points = People pay for others: part of the points goes on to household or friends.
@@ -201,6 +214,7 @@ watched-aware = Of every 100 people, { $share } know of it.
 watched-recorded = Of every { $of } people, { $n } were recorded at least once.
 watched-recorded-none = Nobody was recorded: not one of { $among } people.
 watched-records = On average { $n } records were made per person.
+watched-records-thousand = Of every 1,000 people { $n } records were made.
 watched-records-none = Not a single record was made.
 watched-wrong = Of every { $of } records kept, { $n } fell on somebody who had not acted or tell of what never happened.
 watched-wrong-none = Of { $among } records kept, none fell on somebody who had not acted or tells of what never happened.
@@ -211,6 +225,7 @@ head-channel = Channel
 head-sphere = Sphere of life
 head-sees = Can see
 head-on-others = On somebody else
+figure-channels-one = Of every { $of } records of the channel “{ $channel }”, { $n } are wrong.
 figure-channels = Of every { $of } records of the channel “{ $channel }”, { $n } are wrong: more than of any other channel.
 alt-channels = A bar for each channel: the share of its records that fell on the wrong person, and the share that tell of what never happened.
 
@@ -228,7 +243,7 @@ happened-by-error-none = Not one of { $among } entries on black lists is there t
 happened-by-others = Of every { $of } entries on black lists, { $n } would not be there without what others did.
 happened-by-others-none = Not one of { $among } entries on black lists is there through what others did.
 happened-no-breach = Of every { $of } entries, { $n } were of people who had broken no law and no contract in the run until then.
-happened-no-breach-none = All { $among } entries were of people who had broken a law or a contract in the run before.
+happened-no-breach-none = Each of { $among } entries was of somebody who had broken a law or a contract in the run before.
 happened-for-speech = Of every { $of } entries, { $n } were of people who had lost points of their own for nothing but expression.
 happened-for-speech-none = Not one of { $among } entries was of somebody who had lost points of their own for expression alone.
 happened-bad-credit = Of every { $of } people, { $n } ended in the lowest tier.
@@ -253,9 +268,9 @@ heading-out = The way off a list
 out-still = Of every { $of } people listed wrongly, { $n } were still wrongly on a list at the end.
 out-still-none = None of the { $among } people listed wrongly was still wrongly on a list at the end.
 out-still-all = All { $among } people listed wrongly were still wrongly on a list at the end.
-out-appeals = Against { $n } of every { $of } listings an appeal was lodged.
+out-appeals = Of every { $of } listings, an appeal was lodged against { $n }.
 out-appeals-none = Against none of { $among } listings an appeal was lodged.
-out-won = { $n } of every { $of } listings ended by an appeal.
+out-won = Of every { $of } listings, { $n } ended by an appeal.
 out-won-none = Not one of { $among } listings ended by an appeal.
 out-wrongly-won = Of the wrongful listings, { $n } of every { $of } ended by an appeal.
 out-wrongly-won-none = Of { $among } wrongful listings, not one ended by an appeal.
@@ -273,8 +288,8 @@ denied-wrongly = Of every { $of } denials, { $n } would not have happened had on
 denied-wrongly-none = Not one of { $among } denials was wrongful by the regime’s own rules.
 denied-wrongly-all = Not one of { $among } denials would have happened had only people’s own true records counted.
 denied-no-breach = Of every { $of } denials, { $n } were of people who had broken no law and no contract in the run until then.
-denied-no-breach-none = All { $among } denials were of people who had broken a law or a contract in the run before.
-denied-no-breach-all = All { $among } denials were of people who had broken no law and no contract in the run until then.
+denied-no-breach-none = Each of { $among } denials was of somebody who had broken a law or a contract in the run before.
+denied-no-breach-all = Each of { $among } denials was of somebody who had broken no law and no contract in the run until then.
 table-requests = What people were turned away from
 head-request = Request
 head-per-1000 = Denials per 1,000 people
@@ -289,6 +304,7 @@ silent-untouched = It reaches people never recorded and never sanctioned: in { $
 silent-untouched-none = Among people never recorded and never sanctioned nobody kept silent for fear.
 heading-points = Points, and paying for others
 points-lost = On average { $n } points were deducted per person.
+points-lost-thousand = Of every 1,000 people { $n } points were deducted in all.
 points-lost-none = No points were deducted.
 points-others = Of every { $of } points deducted, { $n } were for what household or friends had done.
 points-others-none = None of the { $among } points deducted was for what others had done.
@@ -300,8 +316,9 @@ heading-rights = Rights
 rights-none = No right was restricted on any day.
 figure-rights = No right was restricted on more days than { $right }: on { $n } days per 1,000 people over the run.
 alt-rights = A dot for each right with a line for its interval: person-days on which a tier or list restricted it.
-figure-scores = In the lowest tier, “{ $tier }”, end { $n } percent of people; had only their own true records counted, it would be { $shadow } percent.
+figure-scores = In tier “{ $tier }” end { $n } percent of people; had only their own true records counted, it would be { $shadow } percent.
 alt-scores = Above, how scores are spread at the end; below, a bar for each tier as the regime has it and one as it would be without error and association.
+figure-scores-same = People end in the tiers in which their own true records alone would have put them.
 how-scores = Shares of people at the end of the run; the second bar is the shadow ledger, which runs beside the regime’s own with neither errors nor association in it.
 
 ## Lives
