@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,12 @@ ALL = (
     Peer("numpy", "plain NumPy", None, 40),
     Peer("numpy_tuned", "tuned NumPy, one draw a person and day", None, 40),
     Peer("numpy_sparse", "NumPy that draws acts only", None, 40),
+    Peer("mesa", "Mesa", "mesa", 20),
+    Peer("mesa_frames", "mesa-frames", "mesa-frames", 40),
+    Peer("starsim", "Starsim", "starsim", 30),
+    Peer("laser", "LASER", "laser-core", 40),
+    Peer("vivarium", "Vivarium", "vivarium", 20),
+    Peer("agentpy", "agentpy", "agentpy", 20),
 )
 
 
@@ -141,7 +147,7 @@ def rows(people: int = PEOPLE, days: int = DAYS, peers: Sequence[Peer] = ALL) ->
         print(f"{peer.title} ...", file=sys.stderr, flush=True)
         seeds = range(SEED * (number + 1), SEED * (number + 1) + peer.runs)
         told = f"{peer.title} {version}".strip()
-        samples[Peer(peer.name, told, peer.package, peer.runs)] = Sample.of(list(answers(peer, people, days, seeds)), people)
+        samples[replace(peer, title=told)] = Sample.of(list(answers(peer, people, days, seeds)), people)
     sd, degrees = spread(list(samples.values()))
     ours = next(sample for peer, sample in samples.items() if peer.name == OURS)
     found = [row for peer, sample in samples.items() if peer.name != OURS
