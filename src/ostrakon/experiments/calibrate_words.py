@@ -17,10 +17,11 @@ from ostrakon.results.figures import number
 
 Told = Mapping[str, Any]
 PARAMETERS = ("Parameter", "prior", "as it is", "half", "5 to 95 of 100", "width left")
-FIT = ("Target", "observed", "as it is", "calibrated", "5 to 95 of 100", "luck", "ignorance", "z", "")
+FIT = ("Target", "observed", "as it is", "half", "5 to 95 of 100", "luck", "ignorance", "z")
 MEANING = (
-    "Width left: standard deviation after over before, on the scale of the prior; near 100 % the targets say nothing. A prior is even over "
-    "the range, or over its logarithm where the range is positive and spans a decade: a choice, not knowledge.",
+    "Half, 5 and 95 of 100: so many of what is left lie below. Width left: standard deviation after over before, on the scale of the "
+    "prior; near 100 % the targets say nothing. A prior is even over the range, or over its logarithm where the range is positive and "
+    "spans a decade: a choice, not knowledge.",
     "Luck: standard error over seeds at one point. Ignorance: spread over what is left of the ranges, luck taken out. They are of two "
     "kinds and are not added up. z: from the calibrated mean to what was observed, in standard deviations of both.",
     "What agrees with the targets is not thereby true: calibrated values stay assumed, the targets are their source. Everyone is "
@@ -30,9 +31,10 @@ MEANING = (
 def sentences(found: Told) -> Iterator[str]:
     """What there is to say: what was done, what is left of each range, how the targets are met, what is open."""
     steps = found["generations"]
-    yield (f"{sum(step['points'] for step in steps):,} points in {len(steps)} generation{'s' * (len(steps) > 1)}; the tolerance is "
-           f"{number(found['tolerance'])} times the errors of the targets, from {number(steps[0]['tolerance'])} in the first, and all "
-           f"points together tell as much as {number(round(found['effective']))} independent ones.")
+    at = "the targets' own errors" if found["tolerance"] == 1 else f"{number(found['tolerance'])} times the targets' errors"
+    yield (f"{sum(step['points'] for step in steps):,} points in {len(steps)} generation{'s' * (len(steps) > 1)}, the first at "
+           f"{number(steps[0]['tolerance'])} times the targets' errors, the last at {at}; together they tell as much as "
+           f"{number(round(found['effective']))} independent ones.")
     for row in found["posterior"]:
         tied = f" (and {', '.join(row['tied'])})" if row["tied"] else ""
         yield (f"{row['path']}{tied}: {number(row['p50'])} [{number(row['p5'])} to {number(row['p95'])}], of {number(row['range'][0])} to "
@@ -61,7 +63,7 @@ def _warning(warning: Told, found: Told) -> str:
         return (f"The generations were too few for the tolerance: what is said is as if the errors of the targets were "
                 f"{number(warning['by'])} times as large. Take more --generations or --points.")
     if sort == "thin":
-        return f"Only {number(warning['effective'])} points count: quantiles are rough. Take more --generations or --points."
+        return f"Only {number(round(warning['effective']))} points count: quantiles are rough. Take more --generations or --points."
     if sort == "as_wide":
         return f"Of {warning['path']} the targets say nothing: {number(100 * warning['narrowed'])} percent of its width is left."
     if sort == "edge":
@@ -97,9 +99,9 @@ def fit(found: Told) -> list[tuple[str, ...]]:
     for row in sorted(found["fit"], key=lambda one: bool(one["held_out"])):
         told = row["predicted"]
         ends = ("-", "-", "-", "-") if told is None else (
-            number(told["mean"]), f"{number(told['p5'])} to {number(told['p95'])}", _or_dash(told["luck"]), _or_dash(told["ignorance"]))
-        rows.append((row["name"], number(row["value"]), _or_dash(row["as_is"]), *ends, "-" if row["z"] is None else f"{row['z']:+.1f}",
-                     "held out" if row["held_out"] else ""))
+            number(told["p50"]), f"{number(told['p5'])} to {number(told['p95'])}", _or_dash(told["luck"]), _or_dash(told["ignorance"]))
+        name = broken(row["name"]) + ("\n  held out" if row["held_out"] else "")
+        rows.append((name, number(row["value"]), _or_dash(row["as_is"]), *ends, "-" if row["z"] is None else f"{row['z']:+.1f}"))
     return rows
 
 

@@ -18,15 +18,15 @@ The parts, each as published:
   distributions", Technometrics 37 (1995), 185-194.
 
 A position z has independent standard normal coordinates under the prior; its share of the way over a range is the normal
-distribution function of it, so that no kernel reaches beyond a range.
+distribution function of it, so that no kernel reaches beyond a range. Sums are NumPy's own, not a linear algebra
+library's: the last bits of those can depend on its number of threads.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import solve_triangular
-from scipy.special import logsumexp, ndtr, ndtri
+from scipy.special import ndtr, ndtri
 from scipy.stats import qmc
 
 Floats = npt.NDArray[np.float64]
@@ -73,12 +73,21 @@ class Proposal:
         if self.centres is None or self.shares is None or self.factor is None:
             return prior
         d = z.shape[1]
-        points, centres = (solve_triangular(self.factor, at.T, lower=True).T for at in (z, self.centres))
-        gaps = (points**2).sum(axis=1)[:, None] + (centres**2).sum(axis=1) - 2.0 * points @ centres.T
+        straight = np.linalg.inv(self.factor)
+        points, centres = (np.einsum("ij,aj->ia", straight, at) for at in (z, self.centres))
+        gaps = np.zeros((len(z), len(self.centres)))
+        for one, other in zip(points, centres, strict=True):
+            gaps += (one[:, None] - other) ** 2
         kernels = -0.5 * gaps - d * LOG_ROOT - np.log(np.diag(self.factor)).sum()
-        near = logsumexp(kernels, axis=1, b=self.shares)
-        found: Floats = np.logaddexp(np.log(FROM_PRIOR) + prior, np.log(1 - FROM_PRIOR) + near)
+        found: Floats = np.logaddexp(np.log(FROM_PRIOR) + prior, np.log(1 - FROM_PRIOR) + log_of_sum(kernels.T, self.shares))
         return found
+
+
+def log_of_sum(logs: Floats, shares: Floats) -> Floats:
+    """[A] log of a sum of exponentials [K,A], each times its share [K]."""
+    top = logs.max(axis=0)
+    found: Floats = top + np.log((np.exp(logs - top) * shares[:, None]).sum(axis=0))
+    return found
 
 
 def log_prior(z: Floats) -> Floats:
@@ -102,8 +111,8 @@ def first_generation(points: int, dimensions: int, seed: int) -> tuple[Floats, P
 def next_generation(z: Floats, weights: Floats, points: int, seed: int, number: int) -> tuple[Floats, Proposal]:
     """Positions of generation ``number`` (1 for the second), drawn around weighted positions, and where they are from."""
     rng = np.random.default_rng([seed, number])
-    middle = weights @ z
-    spread = (z - middle).T @ ((z - middle) * weights[:, None])
+    middle = (z * weights[:, None]).sum(axis=0)
+    spread = np.einsum("ai,aj,a->ij", z - middle, z - middle, weights)
     d = z.shape[1]
     # A direction without any spread would have no kernel: what little is added is far below what a prior spans.
     factor = np.asarray(np.linalg.cholesky(WIDER * spread + 1e-9 * np.eye(d)), dtype=np.float64)
@@ -112,7 +121,8 @@ def next_generation(z: Floats, weights: Floats, points: int, seed: int, number: 
     centres, shares = z[numbers], np.asarray(times / times.sum(), dtype=np.float64)
     from_prior = max(1, round(FROM_PRIOR * points))
     around = centres[rng.choice(len(centres), size=points - from_prior, p=shares)]
-    fresh = np.concatenate([rng.standard_normal((from_prior, d)), around + rng.standard_normal((len(around), d)) @ factor.T])
+    steps = np.einsum("ai,ji->aj", rng.standard_normal((len(around), d)), factor)
+    fresh = np.concatenate([rng.standard_normal((from_prior, d)), around + steps])
     return np.clip(fresh, -FURTHEST, FURTHEST), Proposal(points, centres, shares, factor)
 
 
@@ -177,7 +187,7 @@ class Population:
     def _base(self) -> Floats:
         """[A] log of the prior over the mixture of all proposals."""
         many = np.array([p.points for p in self.proposals], dtype=np.float64)
-        found: Floats = log_prior(self.z) - logsumexp(self._densities, axis=0, b=(many / many.sum())[:, None])
+        found: Floats = log_prior(self.z) - log_of_sum(self._densities, many / many.sum())
         return found
 
     def _weighed(self, base: Floats, tolerance: float) -> Weighed:
