@@ -25,7 +25,8 @@ OF_LISTS: dict[str, tuple[int, ...]] = {
 OF_RECORDS = {"records": (k.RECORD_RIGHT, k.RECORD_WRONG, k.RECORD_FALSE), "records.wrong": (k.RECORD_WRONG, k.RECORD_FALSE)}
 STOCKS = frozenset({"on_list"})
 SCALES = {"people": 1.0, "thousand": 1e3, "million": 1e6}
-MEASURES: Mapping[str, Measure] = {m.name: m for m in HEADLINES if not NEVER.search(m.name)}
+COUNTS = (*OF_LISTS, *OF_RECORDS, "denials")       # and denials of each request; a measure of the same name is the same count
+MEASURES: Mapping[str, Measure] = {m.name: m for m in HEADLINES if not NEVER.search(m.name) and m.name not in COUNTS}
 
 
 @dataclass(frozen=True)
