@@ -84,6 +84,7 @@ CODES: dict[str, str] = {
     "OST4001": "a mechanism's tables cannot be built",
     "OST4002": "a chance cannot be stored within 1 percent",
     "OST4003": "a response law asks for more than the ceiling",
+    "OST4004": "a response law gives what cannot be used",
     "OST6001": "a run failed",
     "OST6002": "this run cannot be gone on with",
     "OST6003": "a checkpoint is damaged",

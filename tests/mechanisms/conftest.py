@@ -31,8 +31,9 @@ def society():
         rate=np.zeros((1, 4, 6), np.int64), nature=np.array([NATURES.index(n) for n in KINDS.values()]),
         travel=np.array([0, 0, 0, 0, 1, 0]))
     response = SimpleNamespace(laws=["indifferent"], boldness=[1.0, 0.5], fear_effect={}, deterrence=0.0, reward=0.0, hardship=0.0,
-                               evasion={})
-    return SimpleNamespace(tables=tables, kinds=list(KINDS), ceilings=[1.0, 2.0, 1.0, 4.0, 1.0, 1.0], classes=["plain", "blurred"],
+                               evasion={}, best_response=None, joining=None, ties=None)
+    return SimpleNamespace(tables=tables, kinds=list(KINDS), ceilings=[1.0, 2.0, 1.0, 4.0, 1.0, 1.0],
+                           rates=[1.0, 2.0, 4.0, 1.0, 1.0, 1.0], own_laws={}, classes=["plain", "blurred"],
                            codes={"region": ["north", "south"], "urban": ["rural", "urban"], "sex": ["male", "female"],
                                   "minority": ["han", "minority"], "education": ["low", "high"], "occupation": ["worker", "clerk"],
                                   "quintile": ["q1", "q2"], "internet": ["no", "yes"], "role": ["head", "other"]},

@@ -74,11 +74,17 @@ def random_society(rng) -> SocietyTables:
     return SocietyTables(
         population=rng.integers(1, 1000, REGIONS), **_people(rng), **_ties(rng),
         disposition=rng.choice([0, 1024, 4096, 4096, 9000], (6, 32)).astype(np.int64),
-        response_of=rng.integers(0, pick(rng, 1, 3), 32), response_group=pick(rng, 0, 3, 5),
+        **_classes(rng),
         reach=rng.integers(0, 1000, (OCCUPATIONS, 32)),
         strata_map=strata, cohort_map=cohorts, class_map=classes, look_map=looks, n_cohorts=n_cohorts, n_looks=n_looks,
         **kinds, fear=rng.integers(0, [700, 700, 700, 3]), decay=rng.choice([0, 40000, 60003, 65001, 65536], 3).astype(np.int64),
         yuan_per_level=pick(rng, 1, 100, 5000))
+
+
+def _classes(rng) -> dict:
+    """Response classes, by a disposition or dealt."""
+    group = pick(rng, -1, 0, 3, 5)
+    return {"response_of": rng.integers(0, pick(rng, 1, 3), 32 if group >= 0 else pick(rng, 1, 5)), "response_group": group}
 
 
 def _people(rng) -> dict:
@@ -237,12 +243,14 @@ def _entities(rng, n: int) -> dict:
 
 
 def _response(rng, s, standings: int, c: int, k: int) -> dict:
-    z2, n = 2 * (int(s.response_of.max()) + 1), len(s.nature)
+    n, levels = len(s.nature), pick(rng, 1, 1, 2, 4)
+    z2 = 2 * (int(s.response_of.max()) + 1) * levels
     will = chance(rng, (z2, standings, 16, 16, n), often=0.7)
     evades = pick(rng, 0, 1)
     evade = np.minimum(chance(rng, will.shape), will) if evades else np.zeros((1, 1, 1, 1, 1), np.int64)
     return {"will": will.astype(np.uint32), "will0": chance(rng, (z2, n), often=0.7).astype(np.uint32), "evade": evade.astype(np.uint32),
-            "evades": evades, "evade_channel": rng.integers(-1, c, k)}
+            "evades": evades, "evade_channel": rng.integers(-1, c, k), "tie_of": pick(rng, 1, 2, 3), "tie_days": pick(rng, 1, 3, 10),
+            "tie_levels": levels, "tie_kinds": ((rng.random(k) < 0.5) & (s.nature != REQUEST)).astype(np.int64)}
 
 
 def _streams(c: int, lists: int) -> dict:

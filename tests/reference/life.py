@@ -6,7 +6,7 @@ here: an import of the kernel, or anything done for speed.
 
 from collections import Counter
 
-from . import consequences, dossiers, lists, occasions, settlement
+from . import consequences, dossiers, lists, occasions, settlement, tie_levels
 from .arithmetic import TICKS, plain, wait
 from .philox import stream
 from .town import Town
@@ -43,6 +43,7 @@ class State:
         self.entered = [-1] * n_lists             # day of the last entry, actual ledger
         self.detained_until = -1
         self.removed = False
+        self.acted, self.tie_level = False, 0     # in this period; of the last one
         self.next_time, self.ordinal = NEVER, 0   # the next candidate and its number
         self.follow_ups: list[tuple[int, int, int]] = []    # (time, ordinal of the parent, kind)
         self.denial_hardship = 0                  # of today
@@ -133,6 +134,7 @@ class Twin:
             settlement.settle(self, day)
         entered = lists.update(self, day, settles)
         consequences.apply(self, day, tiers_before, entered)
+        tie_levels.look_around(self, day)
         if self.tally is not None:
             self.tally.evening(day, settles)
 
@@ -159,7 +161,8 @@ class Twin:
         out: dict[str, list] = {}
         for name in ("dims", "pending", "score", "tier", "lists", "until"):
             out[name] = [[getattr(account, name) for account in ledger] for ledger in self.accounts]
-        for name in ("fear", "hardship", "next_time", "ordinal", "detained_until", "removed", "grace", "lodged", "appeal_due"):
+        for name in ("fear", "hardship", "acted", "tie_level", "next_time", "ordinal", "detained_until", "removed", "grace", "lodged",
+                     "appeal_due"):
             out[name] = [getattr(state, name) for state in self.states]
         out["enrolled"] = [p.enrolled for p in self.people]
         out["aware"] = [p.aware for p in self.people]

@@ -42,9 +42,10 @@ def occasion(twin, p, day: int, time: int, ordinal: int, follow_kind: int | None
         twin.emit("detained", day, p.id, number, kind)
         return
     fear, hardship = min(15, (state.fear + twin.publicity) >> 8), min(15, state.hardship >> 8)
-    cell = (p.z, twin.standing(p), fear, hardship, kind)
+    row = p.z + len(r.will) // r.tie_levels * state.tie_level
+    cell = (row, twin.standing(p), fear, hardship, kind)
     ahead = happens(w3, look_up(r.will, cell))
-    if twin.s.nature[kind] == EXPRESSION and not is_follow_up:
+    if twin.s.nature[kind] == EXPRESSION and not is_follow_up and r.tie_levels == 1:
         unruled = happens(w3, r.will0[p.z][kind])
         if unruled != ahead:
             twin.emit("emboldened" if ahead else "chilled", day, p.id, number, kind)
@@ -56,6 +57,7 @@ def occasion(twin, p, day: int, time: int, ordinal: int, follow_kind: int | None
         twin.emit("silenced", day, p.id, number, kind)
     else:
         twin.emit("act", day, p.id, number, kind)
+        state.acted |= bool(r.tie_kinds[kind])
         evaded = r.evade_channel[kind] if r.evades and happens(w3, look_up(r.evade, cell)) else -1
         if evaded >= 0 and r.seen_start[kind] < r.seen_start[kind + 1]:
             twin.emit("evaded", day, p.id, number, kind, evaded)

@@ -75,5 +75,6 @@ def _one_standing() -> dict:
             "flags": full(2), "household_deny": array(0), "fine": full(2), "detain": full(2), "publicised": full(2),
             "sanctions": full(2), "removes": full(2), "will": full((2, 2, 16, 16, 1), ALWAYS, np.uint32),
             "will0": full((2, 1), ALWAYS, np.uint32), "evade": full((1, 1, 1, 1, 1), 0, np.uint32), "evades": 0,
+            "tie_of": 1, "tie_days": 1, "tie_levels": 1, "tie_kinds": array(0),
             "evade_channel": array(-1), "stream_detect": array(stream("detect/c")), "stream_false": array(stream("false/c")),
             "stream_false_review": array(stream("false-review/c"))}

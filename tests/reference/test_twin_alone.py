@@ -331,4 +331,4 @@ def _rows_are_valid(s, r) -> None:
     assert (r.false_other < len(s.nature)).all() and (r.seen < r.hit.shape[3]).all()
     assert (not r.evades) or (r.evade <= r.will).all()
     assert len(s.nature) == s.group_start[-1] and (np.diff(s.group_start)[s.rate[0, 0] > 0] > 0).all()
-    assert r.will.shape == (2 * (s.response_of.max() + 1), len(r.tier_cut) << len(r.list_red), 16, 16, len(s.nature))
+    assert r.will.shape == (2 * (s.response_of.max() + 1) * r.tie_levels, len(r.tier_cut) << len(r.list_red), 16, 16, len(s.nature))

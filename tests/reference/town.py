@@ -131,7 +131,7 @@ class Town:
         b0, b1, b2, b3 = self.chance.block(PERSON, p.id, 1)
         p.bins = [(b0 >> (5 * g)) & 31 for g in range(6)]
         p.reach = s.reach[p.occupation][b1 >> 27]
-        p.response = s.response_of[p.bins[s.response_group]]
+        p.response = s.response_of[p.bins[s.response_group] if s.response_group >= 0 else p.id % len(s.response_of)]
         p.degrees = (alias(b2, s.close_cut, s.close_other), alias(b3, s.wide_cut, s.wide_other))
 
     # Step 6
@@ -194,7 +194,7 @@ class Town:
 
     def scope(self, r) -> None:
         """Sets `enrolled`, `aware` and `z` (the response class, with Z added for the unaware) of everybody."""
-        classes = len(r.will) // 2
+        classes = len(r.will) // (2 * r.tie_levels)
         for p in self.people:
             w = self.chance.block(SCOPE, p.id, 0)
             exempt = bool(r.has_exempt) and p.allowed(r.exempt)

@@ -1,11 +1,13 @@
 """A scenario: which regime, on which society, how many people, how long. And its Program."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from ostrakon.engine.schedule import schedule
+from ostrakon.mechanisms.response import Law
 from ostrakon.program import COMMUNITY_SIZE, Program
 from ostrakon.society import society_of
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
@@ -15,7 +17,11 @@ MOST_DAYS = 61_800      # burn-in included: a day and the longest detention afte
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is run. ``regime`` and ``society``: a catalogue name, a file, or the text of one; without a society, the regime's own."""
+    """What is run. ``regime`` and ``society``: a catalogue name, a file, or the text of one; without a society, the regime's own.
+
+    ``laws``: response laws of one's own, by name, functions from a ``mechanisms.response.Setting`` to an array; they multiply
+    those of the society. The digest of the Program tells of them only by what they give.
+    """
 
     regime: str
     society: str | None = None
@@ -27,6 +33,7 @@ class Scenario:
     society_overrides: tuple[str, ...] = ()
     community_size: int = COMMUNITY_SIZE
     burn_in: int | None = field(default=None)
+    laws: Mapping[str, Law] = field(default_factory=dict, hash=False)
 
     def override(self, *assignments: str) -> "Scenario":
         """The same scenario with more ``path=value`` changes to the regime."""
@@ -49,6 +56,6 @@ def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in
     if burn_in + scenario.days > MOST_DAYS:
         raise ValueError(f"{burn_in:,} days of burn-in and {scenario.days:,} days are more than {MOST_DAYS:,} together")
-    found = schedule(regime, society, scenario.start, scenario.days, read.places)
+    found = schedule(regime, replace(society, own_laws=scenario.laws), scenario.start, scenario.days, read.places)
     return Program(society, found.tables, found.idle, found.phases, burn_in, tuple(t.name for t in regime.tiers),
                    tuple(found.frame.lists), tuple(found.frame.channels))

@@ -80,7 +80,7 @@ class State(NamedTuple):
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
     mood: np.ndarray         # [n,8] uint16 what a choice reads: place in the willingness table (State.row), standing, row of willingness
-                             # (response class, the unaware after all the aware), cohort, first day on which the person is not detained,
+                             # (response class, the unaware after all the aware, by tie level), cohort, first day on which the person is not detained,
                              # urban * detection classes + detection class, what makes a kind need care (occasions.py)
     row: np.ndarray          # [n,4] uint32 the same memory; [0] the place
     feel: np.ndarray         # [n,2] uint16 fear and hardship (1/256)
@@ -133,7 +133,7 @@ class State(NamedTuple):
     lookout: np.ndarray      # [C*K] int64 scratch: what detection asks of each channel of each kind (detection.py)
     stock: np.ndarray        # [N,St] int64 people by standing
     reach_down: np.ndarray   # [N] int64 reach suspended
-    acted: np.ndarray        # [n] uint8 natures of what a person has done
+    acted: np.ndarray        # [n] uint8 natures of what a person has done, and ACTED (occasions.py)
     own_lost: np.ndarray     # [n] int64 points lost by own records, ledger 0
     spill_lost: np.ndarray   # [n] int64
     lag: np.ndarray          # [N,2] int64 records pending, sum of their days

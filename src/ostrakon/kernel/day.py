@@ -11,6 +11,7 @@ from ostrakon.kernel.month import first_of_month, note_month
 from ostrakon.kernel.observe import observe
 from ostrakon.kernel.occasions import count_most, occasions
 from ostrakon.kernel.scoring import charge, settle
+from ostrakon.kernel.tie_levels import look_around
 
 
 @kernel
@@ -40,6 +41,7 @@ def live(s, r, p, c, t, seed, place, days, month_first, streams, log):
             note_month(r, p, c, day)
         update_lists(s, r, p, c, t, seed, place, day, settles, everybody or month_first[day])   # 7
         apply_consequences(s, r, p, c, t, seed, place, day)                              # 8
+        look_around(r, p, c, day)
         observe(s, r, p, c, t, day, days[2])                                             # 9
     count_most(c, t)
     return OK

@@ -21,6 +21,7 @@ ALL_CARE = 0xFFFF               # whoever is watched is judged one by one, whate
 UNLAWFUL_OR_CONTRACTUAL = 0b11
 BY_STANDING, CONFINED, BY_FAMILY = 1, 2, 4       # why a gate denies
 FOLLOWED = 1 << 31              # added to the parent's ordinal in the address of a follow-up
+ACTED = 64                      # State.acted, above the natures: in this period, what ties may look at
 
 
 @helper
@@ -36,7 +37,7 @@ def know_fates(s, r, c):
             c.says[last] += 1
         if r.evades and r.evade_channel[kind] >= 0:
             fate |= CARE
-        c.fate[kind] = fate | (256 << s.nature[kind])
+        c.fate[kind] = fate | (256 << s.nature[kind]) | (256 * ACTED if r.tie_kinds[kind] else 0)
     for voice in range(c.odd.shape[0]):
         for standing in range(c.odd.shape[1]):
             c.odd[voice, standing] = how_odd(r, c, voice, standing, 0, 0)
@@ -46,7 +47,7 @@ def know_fates(s, r, c):
 def how_odd(r, c, voice, standing, fear, hard):
     """The fates that need care in this place."""
     odd = r.flags[standing] & 1 != 0
-    for j in range(c.says[c.says.size - 1]):
+    for j in range(c.says[c.says.size - 1] if r.tie_levels == 1 else 0):
         kind = c.says[j]
         odd |= r.will[voice, standing, fear, hard, kind] != r.will0[voice, kind]
     return CARE | SAYS if odd else CARE
@@ -188,7 +189,7 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
     goes = happens(word, np.int64(r.will[voice, standing, fear, hard, kind]))
     nature = s.nature[kind]
     answer = N.AHEAD if goes else N.NOT_AHEAD
-    if nature == EXPRESSION and not followed:
+    if nature == EXPRESSION and not followed and r.tie_levels == 1:
         would = happens(word, np.int64(r.will0[voice, kind]))
         if would and not goes:
             t.flow[T.CHILLED, cohort, kind] += 1
@@ -202,7 +203,8 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
     evades = r.evades and r.evade_channel[kind] >= 0 and nature != REQUEST and happens(
         word, np.int64(r.evade[voice, standing, fear, hard, kind]))
     if watched:
-        N.note(c, day, N.OCCASION, person, kind, number, 0, 0, N.SILENCED if silenced else answer, now, fear + 16 * hard, standing,
+        N.note(c, day, N.OCCASION, person, kind, number, 0, 0, N.SILENCED if silenced else answer, now,
+               fear + 16 * hard + 256 * (voice // (r.will.shape[0] // r.tie_levels)), standing,
                r.evade_channel[kind] if goes and evades and not silenced else -1)
     if not goes:
         return acts, asked
@@ -213,7 +215,7 @@ def choose(s, r, p, c, t, day, person, kind, now, number, word, followed, acts, 
     if silenced:
         t.flow[T.SILENCED, cohort, kind] += 1
         return acts, asked
-    c.acted[person] |= 1 << nature
+    c.acted[person] |= np.int64(c.fate[kind]) >> 8
     at, last = r.seen_start[kind], r.seen_start[kind + 1]
     if at == last:
         return acts, asked

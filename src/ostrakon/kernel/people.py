@@ -171,11 +171,11 @@ def _rates(s, p, w0, region):
 def _rest(s, p, w0, w1, w2, w3):
     """Reach, response class and the drawn number of ties, which waits in the tie bounds until ties.py makes places of it."""
     close = wide = 0
-    shift = 5 * s.response_group
+    shift, dealt = 5 * max(0, s.response_group), s.response_group < 0
     close_cut, close_other, wide_cut, wide_other = s.close_cut, s.close_other, s.wide_cut, s.wide_other
     for i in range(p.stratum.size):
         p.reach[i] = s.reach[p.attr[6, i], np.int64(w1[i]) >> 27]
-        p.response[i] = s.response_of[(np.int64(w0[i]) >> shift) & 31]
+        p.response[i] = s.response_of[i % s.response_of.size if dealt else (np.int64(w0[i]) >> shift) & 31]
         x = pick(np.int64(w2[i]), close_cut, close_other, close_cut.size)
         y = pick(np.int64(w3[i]), wide_cut, wide_other, wide_cut.size)
         p.close_end[i] = x

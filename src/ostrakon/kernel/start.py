@@ -41,6 +41,7 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
     certain = r.enrol_share == ALWAYS and r.enrol_consent == ALWAYS and r.aware_share == ALWAYS
     all_enrol, all_aware = r.enrol_allow.min() == 1, r.aware_allow.min() == 1
     share = consent = aware = 0
+    rows = r.will.shape[0] // r.tie_levels
     for i in range(n):
         if not certain:                     # a chance of 1 needs no word
             share, consent, aware, _ = draw(k, c0, i, 0, streams[6])
@@ -51,7 +52,8 @@ def enter_program(s, r, p, c, seed, place, streams, log, fresh, now):
         c.aware[i] = (all_aware or allowed(r.aware_allow, p, i)) and happens(aware, r.aware_share)
         c.mood[i, COHORT] = p.cohort[i]
         c.mood[i, SIGHT] = p.attr[1, i] * r.hit.shape[2] + p.group[i]
-        c.mood[i, VOICE] = p.response[i] if c.aware[i] else p.response[i] + (r.will.shape[0] >> 1)
+        before = np.int64(c.mood[i, VOICE]) // rows        # the tie level stays
+        c.mood[i, VOICE] = before * rows + p.response[i] + (0 if c.aware[i] else rows >> 1)
         if not (fresh or c.enrolled[i]):
             strike_off(p, c, i)
         if fresh or not c.enrolled[i]:

@@ -38,7 +38,7 @@ MEASURES = (
         among="expression that would have been said without the regime",
         formula="chilled / (went ahead - emboldened + chilled), over expression",
         source="definition: docs/model.md, section 4",
-        needs=("expression",),
+        needs=("expression", "judged"),
         not_said="that what is unsaid was of one opinion, or that nobody says it elsewhere; follow-up expression is left out",
     ),
     Measure(
@@ -53,7 +53,7 @@ MEASURES = (
         among="expression that would have been said without the regime",
         formula="silenced / (went ahead - emboldened + chilled), over expression",
         source="definition: docs/model.md, section 4",
-        needs=("expression",),
+        needs=("expression", "judged"),
         not_said="anything of what people did not try to say",
     ),
     Measure(
@@ -66,7 +66,7 @@ MEASURES = (
         counted="people who kept silent at least once",
         among="people",
         source="definition: docs/model.md, section 4",
-        needs=("expression",),
+        needs=("expression", "judged"),
         not_said="how often, or how much of what they had to say",
     ),
 )

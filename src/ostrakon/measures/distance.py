@@ -31,7 +31,7 @@ def _measure(name: str, touched: int, title: str, who: str) -> Measure:
     return Measure(
         name, title, f"share of person-quarters of people {who} by its end in which they kept silent at least once for fear of the regime",
         "share of person-quarters", _sum(touched, k.D_SILENT), _sum(touched, k.D_PEOPLE), counted="person-quarters with a chilled occasion",
-        among=AMONG[touched], source=SOURCE, needs=("expression", "quarter"),
+        among=AMONG[touched], source=SOURCE, needs=("expression", "judged", "quarter"),
         not_said="why: fear comes from publicity, household and friends alike; days after the last whole quarter are left out")
 
 
@@ -70,6 +70,6 @@ COMPOSITES = (
         "the share of person-quarters with a chilled occasion, and chilled occasions per 1,000 person-quarters; beside them all others",
         "share of person-quarters; occasions per 1,000 person-quarters", take, tell,
         counted="person-quarters with a chilled occasion; chilled occasions", among="person-quarters",
-        formula="silent / person-quarters; 1,000 x chilled occasions / person-quarters", source=SOURCE, needs=("expression", "quarter"),
+        formula="silent / person-quarters; 1,000 x chilled occasions / person-quarters", source=SOURCE, needs=("expression", "judged", "quarter"),
         not_said="that the near person's sanction is the cause: those near differ in other ways too, and publicity reaches all"),
 )

@@ -47,6 +47,9 @@ NEEDS = {
     **{f"right_{right}": Need(f"a request that touches {right}", f"no request of the society names the right `{right}`",
                               "give a request of the society the key `right`") for right in RIGHTS},
     "quarter": Need(f"{QUARTER} days", f"the run has no whole quarter of {QUARTER} days", f"run it for {QUARTER} days or more"),
+    "judged": Need("response laws none of which reads ties",
+                   "a response law reads ties, so that what is unsaid because others are silent cannot be told from what is unsaid for fear",
+                   "compare the run with one under `none`, whose difference has both"),
     "requests": Need("a request", "the society knows no request", "declare one under `kinds` of the society"),
 }
 EVERYTHING = frozenset(NEEDS)
@@ -63,6 +66,7 @@ def met_by(program: Program, days: int) -> frozenset[str]:
     found = {"tiers"} if len(program.tiers) > 1 else set()
     found |= {"requests" if nature == "request" else nature for nature in natures}
     found |= {f"right_{RIGHTS[right]}" for right in program.society.rights if right >= 0}
+    found |= {"judged"} if program.regime.tie_levels == 1 else set()
     found |= {"quarter"} if days >= QUARTER else set()
     found |= {"one_wait"} if all(len(waits) < 2 for waits in waits_of(program)) else set()
     for phase in program.phases:

@@ -19,7 +19,7 @@ SUSPENDED, REMOVED, CONFINED, SANCTIONED, PRIVILEGED = 1, 2, 4, 8, 16
 
 class RegimeTables(NamedTuple):
     """Tables of a regime. C channels, Q rules, D dimensions, T tiers, L lists, St = T << L standings, K kinds, X
-    detection classes, E = T + L entities, S strata, N cohorts, Z response classes."""
+    detection classes, E = T + L entities, S strata, N cohorts, Z response classes, L tie levels."""
 
     enrol_allow: Table      # [10,128] uint8; enrolled when every attribute's code is allowed
     exempt: Table           # [10,128] uint8; ... and not (has_exempt and every code is in exempt)
@@ -90,11 +90,15 @@ class RegimeTables(NamedTuple):
     removes: Table          # [E] 1 when entering removes the account
     ostracism: Table        # [L] p32 per tie
     ostracism_ever: Table   # [L] 1 for good
-    will: Table             # [Z2,St,16,16,K] uint32 p32; Z2 = 2 * Z: aware classes, then unaware ones
-    will0: Table            # [Z2,K] uint32 p32 under none, no fear, no hardship
+    will: Table             # [Z2,St,16,16,K] uint32 p32; Z2 = 2 * Z * L: aware classes, then unaware ones, for each tie level
+    will0: Table            # [Z2,K] uint32 p32 under none, no fear, no hardship; only asked when L = 1
     evade: Table            # [Z2,St,16,16,K] or [1,1,1,1,1] uint32 p32 <= will
     evades: int             # 1 when evade is in use
     evade_channel: Table    # [K] channel evaded or -1
+    tie_levels: int         # L; 1 when no law reads ties
+    tie_of: int             # whose acts: 1 close ties, 2 close and wider, 3 everybody else in the community
+    tie_days: int           # length of a period
+    tie_kinds: Table        # [K] 1 for conduct that counts
     stream_detect: Table    # [C] streams by name
     stream_false: Table     # [C]
     stream_false_review: Table  # [C]

@@ -35,7 +35,7 @@ class ResponseView(Protocol):
     """How people respond: a section of the society. The laws are multiplied; none is ``indifferent``."""
 
     @property
-    def laws(self) -> Sequence[str]: ...           # of mechanisms.response.LAWS: 'indifferent', 'deterrence', 'hardship'
+    def laws(self) -> Sequence[str]: ...           # of mechanisms.response.LAWS
     @property
     def boldness(self) -> Sequence[float]: ...     # one per response class: multiplies the effect of fear (1 = as written)
     @property
@@ -46,6 +46,12 @@ class ResponseView(Protocol):
     def reward(self) -> float: ...                 # rho: prosocial x (1 + rho x surveillance x reward), up to the ceiling
     @property
     def hardship(self) -> float: ...               # eta: contractual x (1 + eta x hardship level), up to the ceiling
+    @property
+    def best_response(self) -> Any: ...            # None, or object with .grades (kind -> level), .worth (one per class), .stake
+    @property
+    def joining(self) -> Any: ...                  # None, or object with .at (one share per class), .alone
+    @property
+    def ties(self) -> Any: ...                     # None, or object with .of, .days, .levels, .kinds: whose acts a law may read
     @property
     def evasion(self) -> Mapping[str, Any]: ...    # kind -> object with .channel (name) and .share_per_level; {} for none
 
@@ -60,6 +66,8 @@ class SocietyView(Protocol):
     @property
     def ceilings(self) -> Sequence[float]: ...     # [K] highest rate / base rate, >= 1
     @property
+    def rates(self) -> Sequence[float]: ...        # [K] base rate per person-year, where no stratum multiplies it
+    @property
     def codes(self) -> Mapping[str, Sequence[str]]: ...  # attribute -> names; 'age' may be missing: years 0..127
     @property
     def classes(self) -> Sequence[str]: ...        # [X] detection classes
@@ -67,3 +75,5 @@ class SocietyView(Protocol):
     def false_ceiling(self) -> float: ...          # most false records per channel, person and year
     @property
     def response(self) -> ResponseView: ...
+    @property
+    def own_laws(self) -> Mapping[str, Any]: ...   # name -> function like mechanisms.response.Law; they multiply the society's laws

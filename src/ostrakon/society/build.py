@@ -3,7 +3,8 @@
 Here lives the order in which the parts are filled and the object that carries them. Never here: how any part is computed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from ostrakon.society import attributes, dispositions, groupings, households, ki
 from ostrakon.society.census import Region, regions_of
 from ostrakon.society.fitting import alias_rows, chances
 from ostrakon.society.tables import SocietyTables
-from ostrakon.spec.society import GROUPS, Response, Society
+from ostrakon.spec.response import GROUPS, Response
+from ostrakon.spec.society import Society
 from ostrakon.vocabulary import RIGHTS
 
 SUBTICK, WAIT_UNIT = 16, 65536
@@ -23,14 +25,16 @@ SUBTICK, WAIT_UNIT = 16, 65536
 class BuiltSociety:
     """A society as tables, with the names behind their numbers.
 
-    `strata`, `cohorts` and `looks` say by index what attributes each stands for; `ceilings`, the
+    `strata`, `cohorts` and `looks` say by index what attributes each stands for; `ceilings`, base `rates`, the
     declared `gravity` (1 to 5) and `rights` (number in vocabulary.RIGHTS of the right that a request touches, -1 for none) go
-    with `kinds`; no table reads the last two. It holds no people: those are computed by the kernel from a seed.
+    with `kinds`; no table reads the last two. `own_laws` are response laws of whoever asks for tables, by name. It holds no
+    people: those are computed by the kernel from a seed.
     """
 
     tables: SocietyTables
     kinds: tuple[str, ...]
     ceilings: tuple[float, ...]
+    rates: tuple[float, ...]
     gravity: tuple[int, ...]
     rights: tuple[int, ...]
     codes: dict[str, tuple[str, ...]]
@@ -40,6 +44,7 @@ class BuiltSociety:
     cohorts: list[dict[str, str]]
     false_ceiling: float
     model: Society
+    own_laws: Mapping[str, Callable[[Any], np.ndarray]] = field(default_factory=dict)
 
     @property
     def response(self) -> Response:
@@ -55,6 +60,7 @@ def build_society(model: Society, tables: SocietyTables | None = None) -> BuiltS
     order = kinds.kind_order(model)
     return BuiltSociety(
         tables=tables_of(model) if tables is None else tables, kinds=order, ceilings=tuple(model.kinds[k].ceiling for k in order),
+        rates=tuple(model.kinds[k].rate for k in order),
         gravity=tuple(model.kinds[k].gravity for k in order), rights=tuple(_right(model.kinds[k].right) for k in order),
         codes=model.codes, classes=model.class_names, looks=model.grouping("looks"), strata=model.grouping("strata"),
         cohorts=model.grouping("cohorts"), false_ceiling=model.false_ceiling, model=model)
@@ -97,8 +103,9 @@ def _people(model: Society, regions: list[Region]) -> dict[str, np.ndarray]:
 def _ties_and_dispositions(model: Society) -> dict[str, np.ndarray | int]:
     out: dict[str, np.ndarray | int] = dict(ties.tie_tables(model.ties.close, model.ties.wide, model.ties.foci))
     out["disposition"] = dispositions.disposition_table({str(k): v for k, v in model.dispositions.items()})
-    out["response_of"] = dispositions.response_classes(len(model.response.boldness))
-    out["response_group"] = GROUPS.index(model.response.group)
+    classes, dealt = len(model.response.boldness), model.response.group == "dealt"
+    out["response_of"] = np.arange(classes) if dealt else dispositions.response_classes(classes)
+    out["response_group"] = -1 if dealt else GROUPS.index(model.response.group)
     out["reach"] = dispositions.reach_table(model.reach)
     return out
 

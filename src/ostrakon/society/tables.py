@@ -54,8 +54,8 @@ class SocietyTables(NamedTuple):
     wide_other: Table
     foci: Table             # [2] stub focus: low byte < foci[0] nearness, < foci[1] age, else education
     disposition: Table      # [6,32] multiplier by group and bin, 4096 = 1
-    response_of: Table      # [32] response class by bin of the group response_group
-    response_group: int
+    response_of: Table      # [32] response class by bin of the group response_group, or dealt to people in turn
+    response_group: int     # -1: dealt
     reach: Table            # [O,32] followers by occupation and bin
     strata_map: Table       # [10,128] a grouping: index = sum over attributes of map[a, code]
     cohort_map: Table       # [10,128]

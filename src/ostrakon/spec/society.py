@@ -11,14 +11,13 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from ostrakon.spec.cited import Reference
 from ostrakon.spec.part import Chance, Code, Multiplier, Name, Part, SocietyId
+from ostrakon.spec.response import GROUPS as GROUPS
+from ostrakon.spec.response import Group, Nature, Response
 
 Weight = Annotated[float, Field(ge=0, le=1e12)]
 Level = Annotated[float, Field(ge=0, le=15)]
 By = dict[str, dict[str, Multiplier]]
 
-GROUPS = ("diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest")
-Group = Literal["diligence", "risk_taking", "outspokenness", "drinking", "prosociality", "rest"]
-Nature = Literal["unlawful", "contractual", "lawful", "expression", "prosocial", "request"]
 Right = Literal["movement", "expression", "work", "education", "credit", "housing"]
 LEAST_SD = 0.02     # a gamma so narrow has a shape of 2,500; the bins of a much narrower one take hours to find
 MAX_STRATA, MAX_COHORTS, MAX_CLASSES, MAX_KINDS = 512, 256, 16, 64
@@ -155,26 +154,6 @@ class Disposition(Part):
         return self
 
 
-class Evasion(Part):
-    """Going ahead unseen by a channel: share of willing people who evade, per level of fear."""
-
-    channel: Name
-    share_per_level: Chance
-
-
-class Response(Part):
-    """How people respond to the regime; the laws named are multiplied, and none is `indifferent`."""
-
-    laws: list[Literal["indifferent", "deterrence", "hardship"]]
-    group: Group = Field("outspokenness", description="the disposition whose bins set the response class")
-    boldness: list[Multiplier] = Field(min_length=1, max_length=8, description="per response class: multiplies the effect of fear")
-    fear_effect: dict[Nature, Annotated[float, Field(ge=0, le=10)]] = Field(default={})
-    deterrence: float = Field(0.0, ge=0, le=100)
-    reward: float = Field(0.0, ge=0, le=100)
-    hardship: float = Field(0.0, ge=0, le=100)
-    evasion: dict[Name, Evasion] = Field(default={})
-
-
 class Fear(Part):
     """Levels of fear that one sanction adds, and what of it is left after a week."""
 
@@ -307,10 +286,31 @@ class Society(Part):
             self._grouping_holds(where, most, known)
         for kind_id, kind in self.kinds.items():
             self._kind_holds(kind_id, kind)
-        for word in self.response.evasion:
-            if word not in self.kinds:
-                raise ValueError(f"response.evasion names the unknown kind '{word}'")
+        for where, words in (("evasion", self.response.evasion), ("best_response.grades", self._graded),
+                             ("ties.kinds", self.response.ties.kinds if self.response.ties else ())):
+            self._conduct_holds(f"response.{where}", list(words), any_nature=where == "evasion")
+        self._grades_hold()
         return self
+
+    @property
+    def _graded(self) -> dict[str, float]:
+        return self.response.best_response.grades if self.response.best_response else {}
+
+    def _conduct_holds(self, where: str, words: list[str], any_nature: bool) -> None:
+        for word in words:
+            if word not in self.kinds:
+                raise ValueError(f"{where} names the unknown kind '{word}'")
+            if self.kinds[word].nature == "request" and not any_nature:
+                raise ValueError(f"{where} names the request '{word}'; only conduct counts")
+
+    def _grades_hold(self) -> None:
+        """Who holds back says a milder grade, at a rate that must be theirs in every stratum: so grades vary alike."""
+        for word in self._graded:
+            first, kind = self.kinds[next(iter(self._graded))], self.kinds[word]
+            if kind.rate == 0:
+                raise ValueError(f"response.best_response.grades names '{word}', whose rate is 0: nobody would say it")
+            if (kind.group, kind.by) != (first.group, first.by):
+                raise ValueError(f"grades of one conduct share 'group' and 'by'; '{word}' differs from '{next(iter(self._graded))}'")
 
     def _grouping_holds(self, where: str, most: int, known: set[str]) -> None:
         names = getattr(self, where)

@@ -18,15 +18,18 @@ LEVELS = 16         # fear and hardship are read as whole levels 0..15
 
 @dataclass(frozen=True)
 class Setting:
-    """What a law may read. Axes of what it returns: [2Z response classes, 1 or standings, fear, hardship, kinds].
+    """What a law may read. Axes of what it returns: [2Z response classes, 1 or standings, fear, hardship, kinds], or one more before
+    them: the tie level, ``response.ties.levels`` of them.
 
     The first Z classes are aware, the last Z are the same people unaware: for them fear, surveillance, severity and
     reward are nil (``aware`` is 0).
     """
 
     response: ResponseView
+    kinds: tuple[str, ...]          # [K]
     natures: tuple[str, ...]        # [K]
     ceilings: np.ndarray            # [K]
+    rates: np.ndarray               # [K] base rates per person-year, where no stratum multiplies them
     boldness: np.ndarray            # [2Z]
     aware: np.ndarray               # [2Z] 1.0 or 0.0
     surveillance: np.ndarray        # [K] mean chance that an act is recorded
@@ -56,9 +59,9 @@ def setting(live: Live, view: SocietyView) -> Setting:
 def unwatched(view: SocietyView) -> Setting:
     """Return what the laws are told where no regime is."""
     classes, nil = len(view.response.boldness), np.zeros(len(view.kinds))
-    return Setting(response=view.response, natures=tuple(NATURES[int(n)] for n in view.tables.nature),
-                   ceilings=np.array(view.ceilings, float), boldness=np.tile(np.array(view.response.boldness, float), 2),
-                   aware=np.repeat([1.0, 0.0], classes), surveillance=nil, severity=nil, reward=nil)
+    return Setting(response=view.response, kinds=tuple(view.kinds), natures=tuple(NATURES[int(n)] for n in view.tables.nature),
+                   ceilings=np.array(view.ceilings, float), rates=np.array(view.rates, float),
+                   boldness=np.tile(np.array(view.response.boldness, float), 2), aware=np.repeat([1.0, 0.0], classes), surveillance=nil, severity=nil, reward=nil)
 
 
 def surveillance(live: Live, view: SocietyView) -> np.ndarray:
