@@ -80,8 +80,8 @@ class State(NamedTuple):
     false_tick: np.ndarray   # [C] int64
     false_ordinal: np.ndarray  # [C] int64
     mood: np.ndarray         # [n,8] uint16 what a choice reads: place in the willingness table (State.row), standing, row of willingness
-                             # (response class, the unaware after all the aware, by tie level), cohort, first day on which the person is not detained,
-                             # urban * detection classes + detection class, what makes a kind need care (occasions.py)
+                             # (response class, the unaware after all the aware, by tie level), cohort, first day on which the person is not
+                             # detained, urban * detection classes + detection class, what makes a kind need care (occasions.py)
     row: np.ndarray          # [n,4] uint32 the same memory; [0] the place
     feel: np.ndarray         # [n,2] uint16 fear and hardship (1/256)
     mark: np.ndarray         # [n,16] uint8 tier, list bits and lists wanted by a rule today, by ledger; 1 when points wait; natures of
@@ -113,7 +113,7 @@ class State(NamedTuple):
     records: np.ndarray      # [cap,8] int64 records that wait: due, order, ordinal, kind, channel, target, actor, day
     n_records: np.ndarray    # [1] int64
     in_order: np.ndarray     # [cap] int32 scratch: records that must be taken in order
-    fate: np.ndarray         # [K] uint16 what a kind of occasion leads to (occasions.py), and the bit of its nature eight bits higher
+    fate: np.ndarray         # [K] uint16 what a kind of occasion leads to (occasions.py), and eight bits higher what it leaves in ``acted``
     says: np.ndarray         # [K+1] int64 kinds that are expression; [K] holds how many
     went: np.ndarray         # [N*K] int64 candidates by cohort and kind that are in no tally yet, and how many of them went (32 bits each)
     odd: np.ndarray          # [Z2,St] uint8 what makes a kind need care without fear and hardship (occasions.py)

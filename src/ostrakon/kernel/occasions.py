@@ -37,7 +37,8 @@ def know_fates(s, r, c):
             c.says[last] += 1
         if r.evades and r.evade_channel[kind] >= 0:
             fate |= CARE
-        c.fate[kind] = fate | (256 << s.nature[kind]) | (256 * ACTED if r.tie_kinds[kind] else 0)
+        told = ACTED if r.tie_kinds[kind] and s.nature[kind] != REQUEST else 0
+        c.fate[kind] = fate | (((1 << s.nature[kind]) | told) << 8)
     for voice in range(c.odd.shape[0]):
         for standing in range(c.odd.shape[1]):
             c.odd[voice, standing] = how_odd(r, c, voice, standing, 0, 0)

@@ -21,7 +21,8 @@ SETTLED, MONTH, RESTORED, CHANGED = range(4)                    # why a score mo
 TERM_OVER, DUTY, RECOVERED, APPEALED, CLOSED = range(5)         # a way off a list
 
 # WHAT, and its columns beside DAY, WHAT, PERSON
-(OCCASION,      # KIND NUMBER; A what came of it, B tick of the day, C fear + 16 x hardship + 256 x tie level, D standing, E channel evaded or -1
+(OCCASION,      # KIND NUMBER; A what came of it, B tick of the day, C fear + 16 x hardship + 256 x tie level, D standing,
+                #   E channel evaded or -1
  REQUEST,       # KIND NUMBER; A what came of it, B why: 1 standing, 2 confined, 4 family; C yuan, D minutes,
                 #   E 1 denied wrongly + 2 without unlawful or contractual act + 4 granted to the top tier
  RECORD,        # KIND NUMBER CHANNEL; of the person on whom it falls; OTHER who acted, -1 nobody; A truth, B what becomes of it,

@@ -11,7 +11,7 @@ from ostrakon.lives.form import Life, Mark
 from ostrakon.results.life_marks import joined, named, on, plain
 from ostrakon.results.life_marks import sentence as said
 
-STANDING = {"tier", "tier_before", "lists", "fear", "hardship", "could_see"}        # of a mark: what was, not what happens
+STANDING = {"tier", "tier_before", "lists", "fear", "hardship", "tie_level", "could_see"}        # of a mark: what was, not what happens
 SAME_MOMENT = ("day", "time", "what", "kind")
 
 
@@ -90,7 +90,8 @@ def _why(first: Life, second: Life, a: Mark | None, b: Mark | None) -> str:
 
 def _felt(first: Life, second: Life, a: Mark, b: Mark) -> list[str]:
     """What of fear, hardship and standing is not the same at one occasion in two lives, in brackets."""
-    words = ["fear", "hardship"] + ["tier"] * ([name for name, _ in first.scale.tiers] == [name for name, _ in second.scale.tiers])
+    same = [name for name, _ in first.scale.tiers] == [name for name, _ in second.scale.tiers]
+    words = ["fear", "hardship", "tie_level"] + ["tier"] * same
     found: list[list[str]] = [[f"{word} {plain(str(getattr(m, word)))}" for word in words if getattr(a, word) != getattr(b, word)]
                               for m in (a, b)]
     for told, mark in zip(found, (a, b), strict=True):

@@ -136,6 +136,7 @@ class Mark(Part):
     lists: list[str] = []
     fear: int | None = Field(None, description="level 0 to 15, publicity included; of an event of fear: 256ths of a level")
     hardship: int | None = None
+    tie_level: int | None = Field(None, description="share of ties who acted in the last period, in levels; where a response law reads it")
     evaded: str | None = Field(None, description="the channel that the person evaded")
     could_see: list[str] = Field([], description="channels that might have recorded the act")
     request: Request | None = None

@@ -120,7 +120,9 @@ class Teller:
         answer = e[n.A]
         mark = {"day": e[n.DAY], "time": clock(e[n.B]), "what": "occasion", "kind": self.kinds[kind], "nature": self.nature[kind],
                 "answer": ANSWERS[answer], "tier": self.program.tiers[e[n.D] >> len(self.lists)],
-                "lists": self.listed(e[n.D] & ((1 << len(self.lists)) - 1)), "fear": e[n.C] & 15, "hardship": e[n.C] >> 4}
+                "lists": self.listed(e[n.D] & ((1 << len(self.lists)) - 1)), "fear": e[n.C] & 15, "hardship": (e[n.C] >> 4) & 15}
+        if tables.tie_levels > 1 and answer != n.DETAINED:
+            mark["tie_level"] = e[n.C] >> 8
         if e[n.E] >= 0:
             mark["evaded"] = self.program.channels[e[n.E]]
         if answer in (n.AHEAD, n.EMBOLDENED) and self.nature[kind] != "request":

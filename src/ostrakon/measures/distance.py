@@ -70,6 +70,7 @@ COMPOSITES = (
         "the share of person-quarters with a chilled occasion, and chilled occasions per 1,000 person-quarters; beside them all others",
         "share of person-quarters; occasions per 1,000 person-quarters", take, tell,
         counted="person-quarters with a chilled occasion; chilled occasions", among="person-quarters",
-        formula="silent / person-quarters; 1,000 x chilled occasions / person-quarters", source=SOURCE, needs=("expression", "judged", "quarter"),
+        formula="silent / person-quarters; 1,000 x chilled occasions / person-quarters", source=SOURCE,
+        needs=("expression", "judged", "quarter"),
         not_said="that the near person's sanction is the cause: those near differ in other ways too, and publicity reaches all"),
 )

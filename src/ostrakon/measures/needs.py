@@ -48,7 +48,7 @@ NEEDS = {
                               "give a request of the society the key `right`") for right in RIGHTS},
     "quarter": Need(f"{QUARTER} days", f"the run has no whole quarter of {QUARTER} days", f"run it for {QUARTER} days or more"),
     "judged": Need("response laws none of which reads ties",
-                   "a response law reads ties, so that what is unsaid because others are silent cannot be told from what is unsaid for fear",
+                   "a response law reads ties: what is unsaid because others are silent cannot be told from what is unsaid for fear",
                    "compare the run with one under `none`, whose difference has both"),
     "requests": Need("a request", "the society knows no request", "declare one under `kinds` of the society"),
 }

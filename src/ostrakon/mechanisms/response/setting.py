@@ -61,7 +61,8 @@ def unwatched(view: SocietyView) -> Setting:
     classes, nil = len(view.response.boldness), np.zeros(len(view.kinds))
     return Setting(response=view.response, kinds=tuple(view.kinds), natures=tuple(NATURES[int(n)] for n in view.tables.nature),
                    ceilings=np.array(view.ceilings, float), rates=np.array(view.rates, float),
-                   boldness=np.tile(np.array(view.response.boldness, float), 2), aware=np.repeat([1.0, 0.0], classes), surveillance=nil, severity=nil, reward=nil)
+                   boldness=np.tile(np.array(view.response.boldness, float), 2), aware=np.repeat([1.0, 0.0], classes),
+                   surveillance=nil, severity=nil, reward=nil)
 
 
 def surveillance(live: Live, view: SocietyView) -> np.ndarray:
