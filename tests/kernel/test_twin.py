@@ -5,6 +5,7 @@ definition and the meaning of the tables. The seeds are hypothesis's; a failure 
 """
 
 import os
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -15,9 +16,10 @@ from kernel.columns import arrays, unlike
 from ostrakon.engine.live import Place, _cross, build
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.candidates import first_morning
-from ostrakon.kernel.community import BITS, FEAR, FREE, HARD, OK, TIER, WAITS, WANT, new_state
+from ostrakon.kernel.community import BITS, FEAR, FREE, HARD, OK, TIER, VOICE, WAITS, WANT, new_state
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
+from ostrakon.kernel.occasions import ACTED
 from ostrakon.kernel.rng import LOG
 from ostrakon.kernel.start import enter_program
 from ostrakon.program import Phase, streams
@@ -29,6 +31,7 @@ from reference.occasions import Overflow
 
 CASES = int(os.environ.get("OSTRAKON_TWIN_CASES", "250"))
 NAMES = streams()
+LOOKED: Counter[int] = Counter()           # people at a tie level above 0 in the end, by whose acts are looked at
 DAILY = ("flow", "chan", "days")           # tallies that need no end of the run; test_counts.py has all of them
 
 
@@ -74,7 +77,7 @@ def town_of(p, c):
             "enrolled": c.enrolled.astype(bool).tolist(), "aware": c.aware.astype(bool).tolist()}
 
 
-def state_of(p, c, s):
+def state_of(p, c, r):
     n = len(p.stratum)
 
     def past(side):
@@ -99,7 +102,8 @@ def state_of(p, c, s):
             "until": [[c.until[x, :, i].tolist() for i in range(n)] for x in range(4)],
             "fear": c.feel[:, FEAR].tolist(), "hardship": c.feel[:, HARD].tolist(), "next_time": np.where(lived, c.tick, -1).tolist(),
             "ordinal": np.where(lived, c.ordinal, 0).tolist(), "detained_until": (c.mood[:, FREE].astype(int) - 1).tolist(),
-            "removed": c.removed.astype(bool).tolist(), "grace": by_person(c.grace),
+            "removed": c.removed.astype(bool).tolist(), "acted": (c.acted & ACTED > 0).tolist(),
+            "tie_level": (c.mood[:, VOICE] // (r.will.shape[0] // r.tie_levels)).tolist(), "grace": by_person(c.grace),
             "lodged": [[bool(x) for x in row] for row in by_person(c.appeal)],
             "active_close": active(p.close, p.close_start, p.close_end, c.close_cut),
             "active_wide": active(p.wide, p.wide_start, p.wide_end, c.wide_cut),
@@ -165,7 +169,8 @@ def one_case(number, changes=False):
                  "look": [x.look for x in ps], "close": [sorted(x.ties[0]) for x in ps], "wide": [sorted(x.ties[1]) for x in ps],
                  "scale": [x.scale for x in ps], "enrolled": [x.enrolled for x in ps], "aware": [x.aware for x in ps]},
                 town_of(people, state), f"case {number}")
-    mine, theirs = state_of(people, state, s), twin.arrays()
+    mine, theirs = state_of(people, state, r), twin.arrays()
+    LOOKED[r.tie_of] += sum(level > 0 for level in theirs["tie_level"])
     if r.n_rep == 0:
         for name in ("history_a", "history_b"):
             mine[name] = theirs[name]
@@ -193,6 +198,7 @@ def test_the_cases_reach_every_counter_compared():
     found = [counts for counts in map(one_case, range(80)) if counts is not None]
     reached = sum(c.flow.sum(axis=(0, 1)) for c in found), sum(c.chan.sum(axis=0) for c in found)
     assert (reached[0] > 0).all() and (reached[1] > 0).all(), reached
+    assert min(LOOKED[of] for of in (1, 2, 3)) > 20, LOOKED
 
 
 def test_comparison_can_fail():
