@@ -83,8 +83,9 @@ def random_society(rng) -> SocietyTables:
 
 def _classes(rng) -> dict:
     """Response classes, by a disposition or dealt."""
-    group = pick(rng, -1, 0, 3, 5)
-    return {"response_of": rng.integers(0, pick(rng, 1, 3), 32 if group >= 0 else pick(rng, 1, 5)), "response_group": group}
+    of, group, (own,) = rng.integers(0, pick(rng, 1, 3), 32), pick(rng, 0, 3, 5), rng.spawn(1)
+    dealt = own.random() < 0.3
+    return {"response_of": of[: pick(own, 1, 5)] if dealt else of, "response_group": -1 if dealt else group}
 
 
 def _people(rng) -> dict:
@@ -243,14 +244,18 @@ def _entities(rng, n: int) -> dict:
 
 
 def _response(rng, s, standings: int, c: int, k: int) -> dict:
-    n, levels = len(s.nature), pick(rng, 1, 1, 2, 4)
-    z2 = 2 * (int(s.response_of.max()) + 1) * levels
-    will = chance(rng, (z2, standings, 16, 16, n), often=0.7)
+    n, (own,) = len(s.nature), rng.spawn(1)         # ties have luck of their own, so that the rest of a case is what it is without them
+    z2, levels = 2 * (int(s.response_of.max()) + 1), pick(own, 1, 1, 2, 4)
+
+    def rows(*shape: int, often: float) -> np.ndarray:
+        return np.concatenate([chance(rng, (z2, *shape), often), *(chance(own, (z2, *shape), often) for _ in range(levels - 1))])
+
+    will = rows(standings, 16, 16, n, often=0.7)
     evades = pick(rng, 0, 1)
-    evade = np.minimum(chance(rng, will.shape), will) if evades else np.zeros((1, 1, 1, 1, 1), np.int64)
-    return {"will": will.astype(np.uint32), "will0": chance(rng, (z2, n), often=0.7).astype(np.uint32), "evade": evade.astype(np.uint32),
-            "evades": evades, "evade_channel": rng.integers(-1, c, k), "tie_of": pick(rng, 1, 2, 3), "tie_days": pick(rng, 1, 3, 10),
-            "tie_levels": levels, "tie_kinds": ((rng.random(k) < 0.5) & (s.nature != REQUEST)).astype(np.int64)}
+    evade = np.minimum(rows(*will.shape[1:], often=0.5), will) if evades else np.zeros((1, 1, 1, 1, 1), np.int64)
+    return {"will": will.astype(np.uint32), "will0": rows(n, often=0.7).astype(np.uint32), "evade": evade.astype(np.uint32),
+            "evades": evades, "evade_channel": rng.integers(-1, c, k), "tie_of": pick(own, 1, 2, 3), "tie_days": pick(own, 1, 3, 10),
+            "tie_levels": levels, "tie_kinds": ((own.random(k) < 0.5) & (s.nature != REQUEST)).astype(np.int64)}
 
 
 def _streams(c: int, lists: int) -> dict:
