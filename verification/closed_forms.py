@@ -41,7 +41,8 @@ def page(rows: Sequence[Row]) -> str:
     lines = ["# Closed forms", "",
              "What theory says of small regimes, and what the simulation counts. Each line rests on a regime and a society",
              "in `verification/cases`, changed as its setting says, run by `simulate` and read from its tallies. Under what is compared",
-             f"stands the formula, which is worked out in Python from the numbers of the case; no table of the Program is read. Seed {SEED}.",
+             "stands the formula, which is worked out in Python from the numbers of the case; no table of the Program is read. "
+             f"Seed {SEED}.",
              "Written by `verification/closed_forms.py`; `tests/verification/test_closed_forms.py` runs all of it with fewer people.", "",
              f"**Verdict.** {summary(rows)} {judged(rows)}", "",
              "The society is `town.yaml`; every number in it and in the regimes is invented and describes nothing.", ""]

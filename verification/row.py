@@ -1,13 +1,13 @@
 """One line of a verification page: what theory or a publication says, what the simulation gives, and whether they agree.
 
-Here live the line, the four ways to make one, and the table. Never here: a run, a formula, a choice of tolerance.
+Here live the line, the six ways to make one, and the table. Never here: a run, a formula, a choice of tolerance.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-HOLDS, FAILS, OUT_OF_REACH = "holds", "DOES NOT HOLD", "cannot be expressed"
+HOLDS, FAILS, OUT_OF_REACH, LEFT_OUT = "holds", "DOES NOT HOLD", "cannot be expressed", "left out"
 HEAD = ("what", "setting", "expected", "got", "tolerance", "verdict")
 
 
@@ -15,7 +15,8 @@ HEAD = ("what", "setting", "expected", "got", "tolerance", "verdict")
 class Row:
     """A line. source: theory or publication; note: the formula, and what a reader should know.
 
-    expected, got, tolerance are None where nothing was run. Make one with ``near``, ``exact``, ``at_most`` or ``out_of_reach``.
+    expected, got, tolerance are None where nothing was run. Make one with ``near``, ``exact``, ``at_most``, ``at_least``, ``out_of_reach``
+    or ``left_out``.
     """
 
     source: str
@@ -57,9 +58,20 @@ def at_most(source: str, what: str, setting: str, bound: float, got: float, note
     return Row(source, f"{what} (at most)", setting, bound, got, None, HOLDS if got <= bound else FAILS, note)
 
 
+def at_least(source: str, what: str, setting: str, bound: float, got: float, tolerance: float, note: str = "") -> Row:
+    """A line that holds when ``got`` is not more than ``tolerance`` below the bound."""
+    held = near(source, f"{what} (at least)", setting, bound, got, tolerance, note)
+    return replace(held, verdict=HOLDS if got >= bound - tolerance else FAILS)
+
+
 def out_of_reach(source: str, what: str, reason: str) -> Row:
     """A line for what the model cannot express, and why."""
     return Row(source, what, "–", None, None, None, OUT_OF_REACH, reason)
+
+
+def left_out(source: str, what: str, reason: str) -> Row:
+    """A line for what the model could express and this page does not, and why."""
+    return Row(source, what, "–", None, None, None, LEFT_OUT, reason)
 
 
 def table(rows: Sequence[Row]) -> list[str]:
@@ -68,9 +80,9 @@ def table(rows: Sequence[Row]) -> list[str]:
 
 
 def summary(rows: Sequence[Row]) -> str:
-    """How many rows hold, do not, and cannot be expressed."""
-    count = {verdict: sum(row.verdict == verdict for row in rows) for verdict in (HOLDS, FAILS, OUT_OF_REACH)}
-    beyond = f"; {count[OUT_OF_REACH]} cannot be expressed" if count[OUT_OF_REACH] else ""
+    """How many rows hold, do not, cannot be expressed and are left out."""
+    count = {verdict: sum(row.verdict == verdict for row in rows) for verdict in (HOLDS, FAILS, OUT_OF_REACH, LEFT_OUT)}
+    beyond = "".join(f"; {count[verdict]} {verdict}" for verdict in (OUT_OF_REACH, LEFT_OUT) if count[verdict])
     return f"{count[HOLDS]} of {count[HOLDS] + count[FAILS]} rows hold{beyond}."
 
 
