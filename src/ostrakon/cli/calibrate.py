@@ -104,9 +104,10 @@ class Study:
         """What will be lived, in words."""
         trial, settings, n, fitted = self.asked.trial, self.settings, len(self.unknowns), len(self.read.fitted)
         held, look = len(self.read.observed) - fitted, 1 + 2 * n
+        many = f"{settings.generations} generation{'s' * (settings.generations > 1)}"
         each = f"each of {trial.scenario.people:,} people for {trial.scenario.days:,} days"
         return (f"{n} unknown{'s' * (n != 1)}, {fitted} target{'s' * (fitted != 1)} to fit and {held} held out: {look:,} points to see "
-                f"what moves what, then at most {settings.generations} generations of {settings.points:,}, {each}")
+                f"what moves what, then at most {many} of {settings.points:,}, {each}")
 
 
 @dataclass(frozen=True)
