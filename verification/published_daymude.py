@@ -255,8 +255,8 @@ def ensembles(trials: int, rounds: int = ROUNDS, published: tuple[Ensemble, ...]
         if rounds_taken is not None:
             taken = [x if x is not None else rounds for x in got]
             found.append(near(SOURCE, "rounds until dissent is suppressed, median of the trials", setting, rounds_taken, median(taken),
-                              MEDIAN * rounds_taken, "15 percent, as stated with the published value: half of the trials may end at 500, the "
-                              "least number possible, where trials drawn anew say too little of chance"))
+                              MEDIAN * rounds_taken, "15 percent, as stated with the published value: half of the trials may end at 500, "
+                              "the least number possible, where trials drawn anew say too little of chance"))
     return found
 
 
