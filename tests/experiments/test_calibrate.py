@@ -15,8 +15,8 @@ from ostrakon.spec.load import load_regime
 SEEN, WRONG = "channels.street_camera.sees.jaywalking", "channels.street_camera.misattribution.share"
 TRUTH = {SEEN: 0.1, WRONG: 0.4}
 OFF = ("government_records", "medical_records", "financial_records", "browsing", "social_media")
-SMALL = Scenario("article-2018", people=1600, days=9, community_size=300, overrides=tuple(f"channels.{name}=off" for name in OFF))
-HOW = {"only": [SEEN, WRONG], "points": 20, "generations": 3, "seed": 4}
+SMALL = Scenario("article-2018", people=1200, days=9, community_size=300, overrides=tuple(f"channels.{name}=off" for name in OFF))
+HOW = {"only": [SEEN, WRONG], "points": 25, "generations": 3, "seed": 4}
 
 
 def counted(seed: int) -> tuple[float, float]:
@@ -31,7 +31,7 @@ def counted(seed: int) -> tuple[float, float]:
 def file(records: float, wrong: float) -> str:
     head = "ostrakon: targets/1\nid: known\ntitle: Counted where the values are known\ntargets:\n"
     each = "  {}: {{outcome: {}, to: 30, value: {}, error: {}, unit: 'per 1,000 people', status: reported, source: 'A run, 2026'}}\n"
-    return head + each.format("all", "records", records, 5) + each.format("wrong", "records.wrong", wrong, 3)
+    return head + each.format("all", "records", records, 10) + each.format("wrong", "records.wrong", wrong, 5)
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def _warning(warning: Told, found: Told) -> str:
     row = next(one for one in found["fit"] if one["name"] == warning["target"])
     if sort == "luck":
         widened = " It was fitted as if it were known no better than that." if warning["widened"] else ""
-        return (f"Luck at {warning['target']} is {number(warning['luck'])}, much beside its own error of "
+        return (f"Luck at {warning['target']} is {number(warning['luck'])}, large beside its own error of "
                 f"{number(row['spread_given'])}: more --people would tell more.{widened}")
     if sort == "luck_unknown":
         return f"At {warning['target']} too little was counted to tell luck by: more --people would tell it."
