@@ -105,9 +105,9 @@ def more_false(size: int) -> float:
 def hurried(found: Found) -> list[str]:
     """What the page says of false records in large communities."""
     told = "; ".join(f"{more_false(size):.2%} at {size:,}" for size in (USUAL, max(found)))
-    return ["**False records** come a little too often where a community is large: waits between their candidates are whole ticks of 1/1024 day",
-            "(`docs/model.md`, section 19), and a large community waits few of them. By that rounding alone they are more than asked for by",
-            f"{told}, which is part of their z.", ""]
+    return ["**False records** come a little too often where a community is large: waits between their candidates are whole ticks of",
+            "1/1024 day (`docs/model.md`, section 19), and a large community waits few of them. By that rounding alone they are more than",
+            f"asked for by {told}, which is part of their z.", ""]
 
 
 def page(found: Found) -> str:

@@ -61,4 +61,4 @@ def _article(people: int, seeds: int) -> Row:
                     f"`article-2018` on `china-2020`, {people:,} people, 365 days, {seeds} seeds", bound, got,
                     Z * got * math.sqrt(4 / (seeds - 1)),
                     f"s / (2 - s): the least that pairing can leave of independent people when a share s is exempt at random; "
-                    f"here it saves a factor of {1 / got:.0f}. more than a factor of 199 cannot be had")
+                    f"here it saves a factor of {1 / got:.0f}; more than a factor of 199 cannot be had")
