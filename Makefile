@@ -9,7 +9,7 @@ PEERS  := .venv-peers
 .PHONY: demo test lint types bench bench-peers verify study install clean
 
 # the scripts that write the pages of docs/verification; each says in its first lines how long it takes
-VERIFY := society community_size court_list mutations coverage_of_intervals coverage_pairing closed_forms published
+VERIFY := society community_size court_list calibration mutations coverage_of_intervals coverage_pairing closed_forms published
 
 demo: $(STAMP)
 	$(BIN)/ostrakon run article-2018

@@ -31,7 +31,8 @@ MEANING = (
 def sentences(found: Told) -> Iterator[str]:
     """What there is to say: what was done, what is left of each range, how the targets are met, what is open."""
     steps = found["generations"]
-    at = "the targets' own errors" if found["tolerance"] == 1 else f"{number(found['tolerance'])} times the targets' errors"
+    widened = ", or luck where that is larger" if any(w["sort"] == "luck" and w["widened"] for w in found["warnings"]) else ""
+    at = f"the targets' own errors{widened}" if found["tolerance"] == 1 else f"{number(found['tolerance'])} times the targets' errors"
     yield (f"{sum(step['points'] for step in steps):,} points in {len(steps)} generation{'s' * (len(steps) > 1)}, the first at "
            f"{number(steps[0]['tolerance'])} times the targets' errors, the last at {at}; together they tell as much as "
            f"{number(round(found['effective']))} independent ones.")
@@ -81,7 +82,7 @@ def _warning(warning: Told, found: Told) -> str:
     if sort == "luck_unknown":
         return f"At {warning['target']} too little was counted to tell luck by: more --people would tell it."
     told = row["predicted"]
-    ends = f"{number(told['p5'])} to {number(told['p95'])}"
+    ends = f"{number(told['p5'])} and {number(told['p95'])}"
     return (f"{warning['target']} is {'not foretold' if sort == 'held_out_missed' else 'not met'}: {number(row['value'])} was observed, "
             f"90 of 100 calibrated runs lie between {ends}.")
 

@@ -68,8 +68,8 @@ def _graph(folder: Path, crate: Crate, names: Sequence[str]) -> Iterator[Entity]
     title, where = LICENCES[crate.plan.licence]
     yield {"@id": where, "@type": "CreativeWork", "name": title, "identifier": crate.plan.licence}
     yield from _authors(crate.plan)
-    yield {"@id": SHELL, "@type": "ComputerLanguage", "name": "POSIX shell", "url": _to("https://pubs.opengroup.org/onlinepubs/9699919799/")}
-    yield {"@id": "https://pubs.opengroup.org/onlinepubs/9699919799/", "@type": "WebSite", "name": "The Open Group Base Specifications"}
+    yield {"@id": SHELL, "@type": "ComputerLanguage", "name": "POSIX shell", "url": _to(POSIX)}
+    yield {"@id": POSIX, "@type": "WebSite", "name": "The Open Group Base Specifications"}
     yield {"@id": SELF, "@type": "SoftwareApplication", "name": "ostrakon", "softwareVersion": crate.version}
     yield {"@id": "#plan", "@type": "FormalParameter", "name": "plan", "additionalType": "File", "valueRequired": True,
            "description": "the plan of the study", "workExample": _to(PLAN)}
