@@ -30,6 +30,7 @@ PROFILES = {
 TYPES = {".csv": "text/csv", ".html": "text/html", ".json": "application/json", ".jsonl": "application/x-ndjson", ".md": "text/markdown",
          ".parquet": "application/vnd.apache.parquet", ".sh": "application/x-sh", ".svg": "image/svg+xml", ".txt": "text/plain",
          ".yaml": "application/yaml", ".cff": "application/yaml"}
+POSIX = "https://pubs.opengroup.org/onlinepubs/9699919799/"
 PLAN, SELF, SHELL, NOBODY = "study.yaml", "#ostrakon", "#sh", "#authors"
 SAID = {"study.yaml": "The plan", "README.md": "What is in this folder, how to check it, and what it cannot show",
         "report.html": "The report", "odd.md": "The model by the ODD protocol", "stress.md": "The study by the STRESS checklist",
