@@ -157,10 +157,11 @@ def page(result: dict[str, Any]) -> str:
     moves = [row(f"`{one['path']}`", *(number(one["targets"][name]["by"]) for name in names)) for one in result["moves"]]
     steps = [row(str(step["generation"]), str(step["points"]), str(step["with_values"]), str(step["accepted"]), number(step["tolerance"]),
                  f"{step['effective']:.0f}") for step in result["generations"]]
+    inside = sum(one["p5"] <= one["was"] <= one["p95"] for one in result["posterior"])
     return TEXT.format(
         command=shlex.join(["ostrakon", *COMMAND]), regime=result["regime"]["id"], society=result["society"]["id"], people=run["people"],
         days=run["days"], start=run["start"], seed=run["seed"], points=run["points"], term_from=TERM_FROM, verdict=verdict(result),
-        **counts, parameters="\n".join(parameters(result)), inside=sum(one["p5"] <= one["was"] <= one["p95"] for one in result["posterior"]),
+        **counts, parameters="\n".join(parameters(result)), inside=inside,
         unknowns=len(result["posterior"]), correlations=correlations(result), targets="\n".join(targets(result)),
         sentences="\n".join(f"* {said}" for said in result["sentences"]), generations="\n".join(steps), names=" | ".join(names),
         rules=" | ".join("---" for _ in names), moves="\n".join(moves))
