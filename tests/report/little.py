@@ -22,6 +22,7 @@ set: [rules.late_tax.points=-6]
 people: 2000
 days: 35
 seed: 3
+by: [sex, sex+minority]
 lives: [Beijing/0/5]
 why: {parts: [errors]}
 shows: "That <i>this</i> works."

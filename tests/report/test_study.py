@@ -215,7 +215,7 @@ def of(**more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("part", "found", "wanted"), [
-    ("run", of(by={"listed": {"sex": {}, "sex+minority": {}}}), {"by": ["sex+minority"]}),
+    ("run", of(cuts=["sex", "sex+minority"]), {"by": ["sex", "sex+minority"]}),
     ("changes", of(), {"changes": {"variants": ["b.yaml"]}}),
     ("why", of(parts=[{"name": "errors", "overrides": ["a=1"]}, {"name": "mine", "overrides": ["b=1", "c=2"]}], outcomes={"listed": {}},
                plan={"exact": False, "orders": 8}),

@@ -59,7 +59,8 @@ class Telling:
     def __init__(self, asked: Asked, by: Sequence[str] = ()) -> None:
         self.asked = asked
         self.labels: Labels = labels_of(asked.program, asked.society.model.grouping("cohorts"), asked.scenario.days)
-        self.axes: list[Axis] = [cut(text, self.labels.axes) for text in dict.fromkeys(by)]
+        self.by = tuple(dict.fromkeys(by))
+        self.axes: list[Axis] = [cut(text, self.labels.axes) for text in self.by]
         self.runs: list[Reduced] = []
         self.digests: list[str] = []
         self.groups: list[Row] = []
@@ -112,4 +113,5 @@ class Telling:
             "program_digest": asked.program.digest,
             "tally_digest": self.digests[0] if n == 1 else sha256("".join(self.digests).encode()).hexdigest(),
             "tally_digests": self.digests,
+            **({"cuts": list(self.by)} if self.by else {}),
         }

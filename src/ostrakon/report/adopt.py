@@ -92,8 +92,8 @@ def plan_data(part: str, found: Found, regimes: Sequence[str], society: str, kno
     plan: dict[Any, Any] = {"ostrakon": "study/1", "title": model["title"], "regime": regimes[0], "society": society,
                             "people": run.get("people_asked", run["people"]), "days": run["days"], "start": run["start"],
                             "seed": run["seed"], "replicates": run.get("replicates_asked", 1)}
-    if part == "run" and (by := sorted({axis for cuts in found["by"].values() for axis in cuts if "+" in axis})):
-        plan["by"] = by
+    if part == "run" and found.get("cuts"):
+        plan["by"] = [str(cut) for cut in found["cuts"]]
     if part == "changes":
         plan["changes"] = {"variants": list(regimes[1:])}
     if part == "why":
