@@ -96,6 +96,9 @@ def _of_series(kept: Layers, x: Any, y: Any, series: Sequence[str], told: str) -
 NUMBERS = 52                    # pixels for the values beside dots
 
 
+LETTER = 6.5        # pixels of a heading's letter, about
+
+
 def in_panels(layer: Layers, rows: Sequence[Row], panels: Sequence[str], width: int, *, height: Any = None,
               columns: int = 1, shared: Sequence[str] = ()) -> Chart:
     """The same layers once for each value of ``panel``, each with axes of its own unless ``shared`` names them.
@@ -108,7 +111,10 @@ def in_panels(layer: Layers, rows: Sequence[Row], panels: Sequence[str], width: 
         return single
     apart = {axis: "shared" if axis in shared else "independent" for axis in ("x", "y")}
     drawn = layer.properties(width=width, height=step)
-    facet = alt.Facet("panel:N", sort=list(panels), header=alt.Header(title=None))
+    # a heading wider than its panel would run into the next one: its unit then has a line of its own
+    wide = round(width / LETTER)
+    broken = f"length(datum.value) > {wide} ? split(replace(datum.value, ' (', '\\n('), '\\n') : datum.value"
+    facet = alt.Facet("panel:N", sort=list(panels), header=alt.Header(title=None, labelExpr=broken))
     many: Chart = drawn.facet(facet=facet, columns=columns, data=values(rows), spacing=18).resolve_scale(**apart)
     return many
 
