@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from report.telling import REGIMES, told_of
 
 ROOT = Path(ostrakon.__file__).parent
 REPORT = [ROOT / "report" / name for name in ("page.py", "messages.py", "statements.py")] + sorted((ROOT / "report/chapters").glob("*.py"))
+PAGES = sorted(path for kind in ("*.svelte", "*.ts") for path in (Path(__file__).parents[2] / "web-app" / "src").rglob(kind))
 OTHERS = [language for language in languages() if language != SOURCE]
 
 
@@ -58,8 +60,23 @@ def in_template() -> frozenset[str]:
     return frozenset(part.partition('"')[0] for part in text.split('say("')[1:])
 
 
+def on_pages() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names that the pages of ``serve`` ask for, and the beginnings of those that are put together."""
+    texts = [path.read_text(encoding="utf-8") for path in PAGES]
+    return (frozenset(name for text in texts for name in re.findall(r"""['"`](web-[a-z0-9-]+)['"`]""", text)),
+            tuple({start for text in texts for start in re.findall(r"`(web-[a-z0-9-]+-)\$\{", text)}))
+
+
+def test_the_pages_ask_for_no_message_that_is_missing_and_none_of_theirs_is_unused() -> None:
+    asked, begins = on_pages()
+    theirs = {name for name in own(SOURCE) if name.startswith("web-")}
+    assert asked and asked - theirs == set()
+    assert {name for name in theirs if name not in asked and not name.startswith(begins)} == set()
+
+
 def unused(names: Iterator[str] | set[str]) -> set[str]:
-    """Names that nothing in the report could ask for."""
+    """Names that nothing in the report could ask for; those of the pages of ``serve`` begin with "web-" and are not the report's."""
+    names = {name for name in names if not name.startswith("web-")}
     whole = in_template().union(*(constants(file)[0] for file in REPORT))
     begins = tuple({start for file in REPORT for start in constants(file)[1] if start.endswith("-") and len(start) > 3})
     return {name for name in names if not (name in whole or name.removesuffix("-none") in whole or name.removesuffix("-all") in whole

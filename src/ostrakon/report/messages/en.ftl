@@ -506,3 +506,16 @@ made-python = Python
 made-platform = Platform
 computed-among = Counted among { $n }.
 computed-interval = Interval: 95 percent over seeds, jackknife over groups of communities within provinces. Seed { $seed }, { $people } people.
+
+## The pages of ostrakon serve
+
+web-skip = Skip to the content
+web-nav = Views
+web-nav-story = Story
+web-nav-city = City
+web-nav-bench = Bench
+web-nav-life = A life
+web-language = Language
+web-loading = One moment.
+web-broken = This part of the page could not be loaded. Load the page again; nothing of yours is lost.
+web-synthetic = Everyone here is synthetic, computed from a seed and from published tables of counts. Nothing here tells of a real person or decides about anyone, and nothing you do leaves this machine.

@@ -904,3 +904,16 @@ name-gansu = 甘肃
 name-qinghai = 青海
 name-ningxia = 宁夏
 name-xinjiang = 新疆
+
+## ostrakon serve 的页面
+
+web-skip = 跳到正文
+web-nav = 视图
+web-nav-story = 故事
+web-nav-city = 城市
+web-nav-bench = 实验台
+web-nav-life = 一个人的经历
+web-language = 语言
+web-loading = 请稍候。
+web-broken = 页面的这一部分未能载入。请重新载入页面；您的内容不会丢失。
+web-synthetic = 这里的每个人都是合成的，由种子和公开的统计表计算得出。这里不涉及任何真实的人，不对任何人作出决定，您的操作也不会离开这台机器。

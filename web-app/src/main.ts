@@ -1,0 +1,9 @@
+/** The page begins: words first, then who answers, then the view. */
+import { mount } from 'svelte'
+import App from './App.svelte'
+import './app.css'
+import { LANGUAGES, speak, type Language } from '$lib/messages.svelte'
+
+const wanted = localStorage.getItem('language') ?? navigator.language.slice(0, 2)
+await speak(wanted in LANGUAGES ? wanted as Language : 'en')
+mount(App, { target: document.getElementById('app')! })
