@@ -78,6 +78,8 @@ AXES: dict[str, tuple[str, Callable[[], list[tuple[Any, Case]]]]] = {
     # of ten million people 893,000 live in the largest province: a city with exact ties, far larger than any cache
     "community, 28 days": ("people in a community", lambda: [(n, {"community_size": n, "people": 10_000_000, "days": 28})
                                                              for n in (1024, 8192, 65_536, 1_000_000)]),
+    # what is asked of the same counts: every outcome, then by one attribute, by two and by three together
+    "measures": ("values told", lambda: [(0, {"by": by}) for by in ([], ["sex"], ["sex+minority"], ["sex+minority+urban"])]),
     "workers": ("threads", lambda: [(n, {"workers": n}) for n in (1, 2)]),
 }
 
@@ -92,7 +94,7 @@ def measured(case: Case) -> dict[str, float]:
 
 def one(case: Case) -> dict[str, float]:
     """Core ns and clock ns per person-day lived, the least of three; peak memory; candidates and records per person-day."""
-    from ostrakon.cli.bounds import switches
+    from ostrakon.engine.bounds import switches
     from ostrakon.engine.scenario import Scenario, compile_scenario
     from ostrakon.engine.simulate import simulate
     from ostrakon.kernel import tallies as T
@@ -108,13 +110,26 @@ def one(case: Case) -> dict[str, float]:
     for seed in SEEDS if lived < 5e8 else SEEDS[:1]:
         began, spent = time.perf_counter(), time.process_time()
         result = simulate(scenario, seed=seed, workers=case["workers"], program=program)
+        values = told(result, case["by"]) if "by" in case else 0
         core.append(time.process_time() - spent)
         wall.append(time.perf_counter() - began)
     flow = result.total.flow.sum(axis=(0, 1)) / (case["people"] * case["days"])
     peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 2**10
     return {"core": min(core) / lived * 1e9, "wall": min(wall) / lived * 1e9, "seconds": min(wall), "peak": peak,
             "candidates": float(flow[T.CANDIDATES]), "records": float(flow[[T.RECORD_RIGHT, T.RECORD_WRONG, T.RECORD_FALSE]].sum()),
-            "cohorts": int(program.society.tables.n_cohorts), "kinds": len(program.society.tables.nature)}
+            "values": values, "cohorts": int(program.society.tables.n_cohorts), "kinds": len(program.society.tables.nature)}
+
+
+def told(result: Any, by: list[str]) -> int:
+    """Tell every outcome of a run, cut so; how many values that were."""
+    from ostrakon.measures.cuts import cut
+    from ostrakon.measures.labels import labels_of
+    from ostrakon.measures.summary import reduce_run, summarise
+    from ostrakon.spec.load import load_society
+
+    labels = labels_of(result.program, load_society(SOCIETY).model.grouping("cohorts"), result.days)
+    axes = [cut(one, labels.axes) for one in by]
+    return json.dumps(summarise([reduce_run(result.groups, labels, axes)], labels, axes)).count('"value"')
 
 
 def draw(found: dict[str, list[tuple[Any, dict[str, float]]]], file: Path) -> None:
@@ -144,7 +159,7 @@ def main() -> None:
         print(f"\n{what:>24} {'seconds':>9} {'core ns/p-day':>14} {'ns/p-day':>9} {'peak MiB':>9} {'cand./p-day':>12} {'rec./p-day':>11}")
         for at, case in cases():
             m = measured(case)
-            at = {"kinds": m["kinds"], "cohorts": m["cohorts"]}.get(axis, at)
+            at = {"kinds": m["kinds"], "cohorts": m["cohorts"], "measures": m["values"]}.get(axis, at)
             found.setdefault(axis, []).append((at, m))
             print(f"{at:>24,} {m['seconds']:>9.2f} {m['core']:>14.2f} {m['wall']:>9.2f} {m['peak']:>9,.0f} {m['candidates']:>12.4f} "
                   f"{m['records']:>11.5f}", flush=True)
