@@ -39,6 +39,7 @@ page-other-language = This report in other languages
 page-made = Made by ostrakon { $version }, a simulation laboratory. It reads no record of a real person.
 page-statements = Every number in a sentence is listed with its place in the folder in { $file }.
 page-question = The question of the study
+page-regime = Regime:
 page-untranslated = Some text stands in the regime’s own file and is shown as written there.
 figure-numbers = The numbers
 figure-computed = How computed
@@ -519,3 +520,29 @@ web-language = Language
 web-loading = One moment.
 web-broken = This part of the page could not be loaded. Load the page again; nothing of yours is lost.
 web-synthetic = Everyone here is synthetic, computed from a seed and from published tables of counts. Nothing here tells of a real person or decides about anyone, and nothing you do leaves this machine.
+
+## Charts of the pages
+
+web-chart-none = not known
+web-chart-value = { $value } { $unit }
+web-chart-between = { $value } ({ $low } to { $high })
+web-chart-range = { $low } to { $high }
+web-chart-data = Data
+web-chart-table = The numbers of: { $title }
+web-chart-how = How computed
+web-chart-csv = CSV
+web-chart-csv-of = CSV of: { $title }
+web-chart-svg = SVG
+web-chart-svg-of = SVG of: { $title }
+web-chart-week = week
+web-chart-week-n = week { $week }
+web-chart-low = { $name }, lower end
+web-chart-high = { $name }, upper end
+web-chart-low-bare = lower end
+web-chart-high-bare = upper end
+web-chart-what = what
+web-chart-world = under
+web-chart-alt = { $name }, { $unit }: least { $least } in week { $leastat }, most { $most } in week { $mostat }, last { $last } in week { $weeks }.
+web-chart-alt-none = { $name }: no numbers.
+web-chart-dots-of = Of { $of } people:
+web-chart-dots-name = { $n } { $name }

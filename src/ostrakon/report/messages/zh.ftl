@@ -38,6 +38,7 @@ page-other-language = 本报告的其他语言版本
 page-made = 由模拟实验室 ostrakon { $version } 生成。它不读取任何真实的人的记录。
 page-statements = 句子中的每一个数字，其在文件夹中的出处都列在 { $file } 中。
 page-question = 本研究提出的问题
+page-regime = 制度：
 page-untranslated = 有些文字出自制度文件或程序，以英文原文列出。
 figure-numbers = 数据
 figure-computed = 如何计算
@@ -917,3 +918,29 @@ web-language = 语言
 web-loading = 请稍候。
 web-broken = 页面的这一部分未能载入。请重新载入页面；您的内容不会丢失。
 web-synthetic = 这里的每个人都是合成的，由种子和公开的统计表计算得出。这里不涉及任何真实的人，不对任何人作出决定，您的操作也不会离开这台机器。
+
+## 页面中的图
+
+web-chart-none = 未知
+web-chart-value = { $value }（{ $unit }）
+web-chart-between = { $value }，区间 { $low } 至 { $high }
+web-chart-range = { $low } 至 { $high }
+web-chart-data = 数据
+web-chart-table = 图中的数字：{ $title }
+web-chart-how = 如何计算
+web-chart-csv = CSV
+web-chart-csv-of = 以 CSV 保存：{ $title }
+web-chart-svg = SVG
+web-chart-svg-of = 以 SVG 保存：{ $title }
+web-chart-week = 周
+web-chart-week-n = 第 { $week } 周
+web-chart-low = { $name }，区间下端
+web-chart-high = { $name }，区间上端
+web-chart-low-bare = 区间下端
+web-chart-high-bare = 区间上端
+web-chart-what = 项目
+web-chart-world = 所处制度
+web-chart-alt = { $name }（{ $unit }）：最低为 { $least }（第 { $leastat } 周），最高为 { $most }（第 { $mostat } 周），最后为 { $last }（第 { $weeks } 周）。
+web-chart-alt-none = { $name }：没有数字。
+web-chart-dots-of = 每 { $of } 人中：
+web-chart-dots-name = { $name } { $n } 人
