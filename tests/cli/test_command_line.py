@@ -1,6 +1,8 @@
 """The command line: wrong input is answered with a code, exit code 2 and nothing written."""
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,12 @@ def test_the_catalog_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> 
     assert run_command_line(["catalog"]) == 0
     printed = capsys.readouterr().out
     assert all(name in printed for name in (*ids("regime"), *ids("society")))
+
+
+def test_the_start_loads_nothing_that_takes_long() -> None:
+    heavy = ("numba", "scipy", "pyarrow", "altair", "distributed")
+    code = f"import sys, ostrakon.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:

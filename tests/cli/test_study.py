@@ -1,16 +1,20 @@
 """``ostrakon study`` from the plan to the folder, with every part; and what it refuses before anybody lives."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from ostrakon import __version__
 from ostrakon.cli import run_command_line, study
+from ostrakon.errors import OstrakonError
 from ostrakon.report.cost import Cost, Reckoner
 from ostrakon.report.evidence import PARTS, evidence_of
 from ostrakon.report.pages import compare_pages
 from ostrakon.report.study import write_checksums
+from ostrakon.results.folder import alone
 
 PLAN = """\
 ostrakon: study/1
@@ -65,6 +69,24 @@ def test_a_study_that_takes_hours_is_lived_only_when_told_to(
 def test_what_is_no_plan_is_refused(source: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command_line(["study", str(tmp_path / source), "--out", str(tmp_path / "made")]) == 2
     assert code in capsys.readouterr().err and not (tmp_path / "made").exists()
+
+
+def test_while_one_process_works_on_a_folder_a_second_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan, out = tmp_path / "plan.yaml", tmp_path / "new" / "made"
+    plan.write_text(PLAN)
+    hold = ("import sys\nfrom pathlib import Path\nfrom ostrakon.results.folder import alone\n"
+            "with alone(Path(sys.argv[1]), 'wait'):\n    print('held', flush=True)\n    sys.stdin.read()\n")
+    with subprocess.Popen([sys.executable, "-c", hold, str(out)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        assert run_command_line(["study", str(plan), "--out", str(out)]) == 2
+        printed = capsys.readouterr().err
+        assert "OST6004" in printed and "give the same command" in printed and list(out.iterdir()) == []
+        other.communicate("")
+    assert not (tmp_path / "new").exists(), "what stayed empty is taken away"
+    with alone(out, "wait"):
+        pass
+    with alone(out, "wait"), pytest.raises(OstrakonError, match="OST6004"), alone(out, "wait"):
+        pass
 
 
 def test_a_study_is_called_after_its_plan(tmp_path: Path) -> None:

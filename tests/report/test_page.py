@@ -154,6 +154,26 @@ def test_a_run_that_was_spoilt_is_reported_with_what_is_wrong(tmp_path: Path) ->
         assert said in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_heading_is_the_title_of_the_study_and_of_a_run_its_regime(language: str, written: Path) -> None:
+    text = (written / ("report.html" if language == "en" else "report.zh.html")).read_text(encoding="utf-8")
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", text) == ["A study with every part"] and "<title>A study with every part" in text
+    named = report_of(told_of("study"), language).teller.words.title(str(told_of("study").run["regime"]["title"]))
+    assert re.search(rf'<p class="regime">[^<]+ <span[^>]*>{re.escape(named)}</span></p>', text)
+    alone = render(report_of(told_of("none"), language))
+    assert len(re.findall(r"<h1[^>]*>(.+?)</h1>", alone)) == 1 and 'class="regime"' not in alone
+
+
+def test_arms_are_called_in_pictures_as_in_sentences(written: Path) -> None:
+    for page, words in (("report.html", ("Without any regime", "Without A07")), ("report.zh.html", ("若没有任何制度", "若去掉 A07"))):
+        text = (written / page).read_text(encoding="utf-8")
+        for figure in ("figure-changes", "figure-sides"):
+            shown = text.partition(f'id="{figure}"')[2].partition('<div class="shown"')[0]
+            drawn = re.findall(r"<svg .*?</svg>", shown, re.S)
+            assert len(drawn) == 2 and all(word in picture for picture in drawn for word in words)
+            assert not any("article-2018 without" in picture for picture in drawn)
+
+
 HOSTILE = '=HYPERLINK("x") <script>alert(1)</script> </style> {{ 7*7 }}'
 
 
@@ -167,7 +187,7 @@ def test_markup_and_formulas_in_names_are_text(tmp_path: Path) -> None:
     regime = replace(evidence.regime, model=evidence.regime.model.model_copy(update={"summary": HOSTILE}))
     hostile = replace(evidence, run=run, changes=changes, regime=regime, faults=(Fault("unreadable", HOSTILE, HOSTILE),), why=None)
     text = write_report(hostile, tmp_path).read_text(encoding="utf-8")
-    assert "<script>alert" not in text and "{{ 7*7 }}" in text and "49" not in re.findall(r"<h1[^>]*>(.*?)</h1>", text)[0]
+    assert "<script>alert" not in text and "{{ 7*7 }}" in text and "49" not in re.findall(r'<p class="regime">(.*?)</p>', text)[0]
     assert text.count("</style>") == 1 and text.count("<script>") == 1
     files = [base64.b64decode(data).decode() for data in re.findall(r"data:text/csv;charset=utf-8;base64,([^\"]+)", text)]
     assert any("HYPERLINK" in file for file in files)

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from pydantic import ValidationError
 
+from ostrakon.engine.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, SEEDS
 from ostrakon.errors import OstrakonError
 from ostrakon.report.plan import Plan, load_plan
 from ostrakon.report.reproduce import script
@@ -83,6 +85,17 @@ def test_a_wrong_plan_is_refused_at_its_line(line: str, code: str, at: int, tmp_
     with pytest.raises(OstrakonError) as caught:
         load_plan(plan(f"ostrakon: study/1\ntitle: t\nregime: none\n{line}\n", tmp_path))
     assert [(p.code, p.line) for p in caught.value.problems] == [(code, at)]
+
+
+def test_a_plan_may_ask_for_what_a_run_may_be_asked_for() -> None:
+    least = {"ostrakon": "study/1", "title": "t", "regime": "r.yaml"}
+    most = {"seed": SEEDS - 1, "people": MOST_PEOPLE, "days": MOST_DAYS, "replicates": MOST_REPLICATES}
+    for key, value in most.items():
+        assert Plan.model_validate({**least, key: value}).model_dump()[key] == value
+        with pytest.raises(ValidationError):
+            Plan.model_validate({**least, key: value + 1})
+    with pytest.raises(ValidationError, match="leaves no 2 seeds in a row"):
+        Plan.model_validate({**least, "seed": SEEDS - 1, "replicates": 2})
 
 
 @pytest.mark.parametrize("form", ["regime/1", "diff/1", "society/1", "role/1"])

@@ -238,7 +238,9 @@ def test_a_folder_of_nothing_becomes_no_study(study: Path, tmp_path: Path) -> No
     broken.mkdir()
     (broken / "summary.json").write_text('{"format": "ostrakon run/1", "run": 3}')
     (less / "society.yaml").unlink()
-    for source in (empty, broken, less):
+    late = copy(study / "run", tmp_path / "late")
+    edit(late / "summary.json", run__seed=2**63)            # a run takes such a seed; a plan, which is a file, does not
+    for source in (empty, broken, less, late):
         with pytest.raises(OstrakonError) as caught:
             adopt(source, tmp_path / "out")
         assert caught.value.problems[0].code == "OST7302"

@@ -11,9 +11,6 @@ import typer
 from ostrakon import __version__
 from ostrakon.cli.console import out
 from ostrakon.errors import fail
-from ostrakon.report.documents import write_documents
-from ostrakon.report.evidence import CHECKSUMS, evidence_of
-from ostrakon.report.facts import FAULTS
 
 
 def documents(
@@ -21,6 +18,10 @@ def documents(
     out_: Annotated[Path | None, typer.Option("--out", help="Where they are written [default: FOLDER].", metavar="DIR")] = None,
 ) -> int:
     """Write odd.md, stress.md, fria.md and huderia.md from a run or a study; what needs judgement is left for people to answer."""
+    from ostrakon.report.documents import write_documents
+    from ostrakon.report.evidence import evidence_of
+    from ostrakon.report.facts import FAULTS
+
     evidence = evidence_of(folder, __version__)
     place = _place(folder, out_)
     for file in write_documents(evidence, place):
@@ -32,6 +33,8 @@ def documents(
 
 def _place(folder: Path, asked: Path | None) -> Path:
     """Where they are written: a folder that is there by now."""
+    from ostrakon.report.evidence import CHECKSUMS
+
     if asked is None and (folder / CHECKSUMS).exists():
         fail("OST8001", f"{str(folder)[:200]} has a list of its files ({CHECKSUMS}), and more of them would not be in it",
              remedy="name another folder with --out DIR")

@@ -35,18 +35,28 @@ def study(
 ) -> int:
     """Carry out a plan, part by part, into one folder with its report, documents and checksums; go on with one that was stopped."""
     from ostrakon.report.plan import load_plan
-    from ostrakon.report.study import PLAN, is_finished, read_study
+    from ostrakon.report.study import PLAN, read_study
+    from ostrakon.results.folder import alone
 
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
     folder = out_folder if out_folder is not None else Path("runs") / f"study-{_name(source)}"
+    said = str(out_folder or folder)
+    _demand_unfinished(folder)
+    read = None if source.is_dir() else read_study(load_plan(source), folder, switches)
+    if not (folder / PLAN).is_file():
+        check_place(folder, said)
+    with alone(folder, "wait for it, or stop it with Ctrl-C and then give the same command"):
+        _demand_unfinished(folder)          # another process may have ended meanwhile
+        found = read or read_study(load_plan(_adopted(source, folder, said)), folder, switches)
+        return _carry_out(found, str(threads) if workers is not None else None, threads, yes)
+
+
+def _demand_unfinished(folder: Path) -> None:
+    from ostrakon.report.study import is_finished
+
     if is_finished(folder):
         fail("OST7302", f"{str(folder)[:200]} is a study that is finished", remedy=f"ostrakon verify {quoted(folder)} checks it; "
              "to make another, name another folder with --out")
-    plan = load_plan(_adopted(source, folder, str(out_folder or folder)) if source.is_dir() else source)
-    found = read_study(plan, folder, switches)
-    if not (folder / PLAN).is_file():
-        check_place(folder, str(out_folder or folder))
-    return _carry_out(found, str(threads) if workers is not None else None, threads, yes)
 
 
 def _name(source: Path) -> str:

@@ -21,6 +21,7 @@ from ostrakon.spec.write import dump_data
 FORMATS = {"run": FORMAT, "changes": "ostrakon comparison/1", "why": "ostrakon ablation/1", "unknown": "ostrakon sensitivity/1",
            "lasting": "ostrakon abolition/1"}
 REGIMES = f"{COPIES}/regimes"
+MOST_SEED = 2**63 - 1       # of whole numbers in a file (OST1009); a run takes larger ones
 FILES = {"run": "summary.json", **PARTS}
 Found = Mapping[str, Any]
 
@@ -44,6 +45,9 @@ def part_of(folder: Path) -> tuple[str, dict[str, Any]]:
 def adopt(source: Path, folder: Path) -> Path:
     """Copy a run or an experiment into a new study's folder, with a plan; the plan's file. Raises OST7302 and OST8001."""
     part, found = part_of(source)
+    if isinstance(seed := found["run"].get("seed"), int) and seed > MOST_SEED:
+        fail("OST7302", f"seed {seed} of {str(source)[:200]} does not fit into a plan", allowed=f"at most {MOST_SEED}, as in any file",
+             remedy="ostrakon verify and ostrakon report take the folder as it is")
     try:
         regimes = regime_files(part, source)
         text = plan_text(part, found, regimes, source)

@@ -123,12 +123,13 @@ def render(report: Report, others: Sequence[str] = ()) -> str:
     draws = Drawer(t)
     chapters = [replace(chapter, blocks=tuple(draws.figure(block) if isinstance(block, Figure) else block for block in chapter.blocks))
                 for chapter in report.chapters]
+    named, asked = str(t.run["regime"]["title"].value), _asked(t)
     style, script = Markup(_file("report.css.j2").replace("/*charts*/", _variables())), Markup(_file("report.js"))
     return _environment().get_template("report.html.j2").render(
         t=t, say=t.say, chapters=chapters, style=style, script=script, style_hash=_hash(style), script_hash=_hash(script),
         faults=list(_faults(t)), top=report.top.text, links=Markup(LINKS[0] + _links(others, t.words.language) + LINKS[1]),
-        title=t.words.title(str(t.run["regime"]["title"].value)), titled=t.words.has(f"name-{slug(str(t.run['regime']['title'].value))}"),
-        version=str(t.run["version"].value), question=_question(t),
+        title=asked.get("title", ""), regime=t.words.title(named), titled=t.words.has(f"name-{slug(named)}"),
+        version=str(t.run["version"].value), question=asked.get("question", ""),
         statements=file_name(t.words.language, "statements", "json"), kind=lambda block: type(block).__name__) + "\n"
 
 
@@ -171,15 +172,15 @@ def _faults(t: Teller) -> Iterator[str]:
         yield t.say(message, **{name: value for name, value in given.items() if name in t.words.variables[message]})
 
 
-def _question(t: Teller) -> str:
-    """What the study asks, as its plan says; '' where there is no plan that can be read."""
+def _asked(t: Teller) -> dict[str, str]:
+    """Title and question of the study, as its plan says; nothing where there is no plan that can be read."""
     import yaml
 
     try:
         plan = yaml.safe_load((t.evidence.folder / "study.yaml").read_text(encoding="utf-8")) if t.evidence.is_study else None
     except (OSError, ValueError, yaml.YAMLError):
         plan = None
-    return str(plan.get("question") or "") if isinstance(plan, dict) else ""
+    return {key: str(plan[key]) for key in ("title", "question") if plan.get(key)} if isinstance(plan, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,8 @@ class Drawer:
 
         svg, narrow, table, part = figure.svg, "", "", CHARTS[figure.chart].needs if figure.chart else "run"
         if figure.chart:
-            given = {"title": figure.title.text, "says": figure.says, "say": self.t.text, **figure.options}
+            say = self.t.of_arms if part == "changes" else self.t.text
+            given = {"title": figure.title.text, "says": figure.says, "say": say, **figure.options}
             try:
                 # Altair's own checking of specifications takes a third of the report's time; tests of charts do it.
                 with debug_mode(False):

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from ostrakon.engine.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, SEEDS
 from ostrakon.errors import OstrakonError
 from ostrakon.spec.fit import Places, fit
 from ostrakon.spec.load import FORMS
@@ -18,7 +19,6 @@ from ostrakon.spec.source import SUFFIXES
 from ostrakon.spec.text import decode, read_bytes, read_text
 
 FORM = "study/1"
-MOST_PEOPLE, MOST_DAYS, MOST_REPLICATES, MOST_SEED = 10**10, 36_525, 1000, 2**63 - 1
 MOST_UNKNOWN, MOST_LASTING = 20_000, 100_000       # people of these parts unless the plan says otherwise: they live many times
 # Texts that anybody can have under a short name: what CITATION.cff and the crate call it, its title, where its text is kept.
 LICENCES = {
@@ -121,7 +121,7 @@ class Plan(Part):
     people: int = Field(1_000_000, ge=1, le=MOST_PEOPLE)
     days: int = Field(365, ge=1, le=MOST_DAYS)
     start: Day = "2020-01-01"
-    seed: int = Field(1, ge=0, le=MOST_SEED)
+    seed: int = Field(1, ge=0, lt=SEEDS)
     replicates: int = Field(1, ge=1, le=MOST_REPLICATES)
     by: list[str] = Field([], description="cut outcomes by these attributes too: sex+minority")
     lives: list[str] = Field([], description="who is followed: a role of the catalogue, a role's file, or an address such as Henan/12/4035")
@@ -131,6 +131,12 @@ class Plan(Part):
     lasting: Lasting | None = None
     shows: str = Field("", max_length=10_000, description="what the authors say that it shows; printed as theirs")
     cannot_show: str = Field("", max_length=10_000, description="what the authors say that it cannot show; printed as theirs")
+
+    @model_validator(mode="after")
+    def _luck(self) -> "Plan":
+        if self.seed + self.replicates > SEEDS:
+            raise ValueError(f"seed {self.seed} leaves no {self.replicates} seeds in a row: the largest is {SEEDS - self.replicates}")
+        return self
 
     @property
     def people_of_unknown(self) -> int:

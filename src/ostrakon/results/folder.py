@@ -115,6 +115,49 @@ def _lock(folder: Path, *, wait: bool) -> int | None:
     return file
 
 
+@contextmanager
+def alone(folder: Path, remedy: str) -> Iterator[None]:
+    """While this lasts, no other process that asks for it has this folder. It is made unless it is there, and taken away if it stays empty.
+
+    Raises OST6004 while another process holds it, OST8001 when it cannot be made. Where a file system has no locks, nobody is kept out.
+    """
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        _refused_by_system(folder, error, "name a folder in a place of your own")
+    held = _held(folder, remedy)
+    try:
+        yield
+    finally:
+        for place in made:
+            with suppress(OSError):
+                place.rmdir()
+        if held is not None:
+            os.close(held)
+
+
+def _held(folder: Path, remedy: str) -> int | None:
+    """The open folder, held; None where a file system has no locks. Raises OST6004."""
+    if fcntl is None:
+        return None
+    held = None
+    try:
+        held = os.open(folder, os.O_RDONLY)
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.stat(folder), os.fstat(held)):
+            return held
+    except (BlockingIOError, FileNotFoundError):        # or its holder has just taken it away
+        pass
+    except OSError:
+        if held is not None:
+            os.close(held)
+        return None
+    if held is not None:
+        os.close(held)
+    fail("OST6004", f"it holds {str(folder)[:LONGEST]}", remedy=remedy)
+
+
 def _sweep(target: Path) -> None:
     """Remove what killed processes left of an earlier save to this folder.
 

@@ -195,7 +195,7 @@ def test_other_methods_show_their_index(method: str, index: str, factor: float, 
 
 def test_every_word_passes_through_the_reader_s_language(parts: Parts) -> None:
     """Said in capitals with a mark, no English is left; names of the regime's own are not ours to translate."""
-    own = {"bad", "ordinary", "good", "top", "none", "article-2018 without A07", "criticism"}
+    own = {"bad", "ordinary", "good", "top", "none", "criticism"}
     channels = {name.replace("_", " ") for name in parts["run"]["channels"]}
     for name in CHARTS:
         svg = draw(name, parts, say=lambda text: f"§{text.upper()}", **OPTIONS.get(name, {})).svg

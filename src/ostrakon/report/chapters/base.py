@@ -18,6 +18,7 @@ from ostrakon.results.charts.rows import title_of
 from ostrakon.results.words import cohort
 
 CERTAIN = ("low", "high")
+NOTHING = "none"        # the arm without any regime
 SMALL = 0.1             # a rate per person below this is told of 1,000 people
 
 
@@ -208,6 +209,19 @@ class Teller:
     def _level(self, level: str) -> str:
         return self.say("level-majority") if level == "han" and not self._in_china else self.words.name(level)
 
+    def arm(self, name: str, baseline: str) -> str:
+        """What an arm of a comparison is called in a sentence and in a chart. baseline: the name of the first arm."""
+        if name == NOTHING:
+            return self.say("arm-none")
+        if name.startswith(f"{baseline} without "):
+            return self.say("arm-without", what=name.removeprefix(f"{baseline} without "))
+        return self.say("arm-named", name=name)
+
+    def of_arms(self, english: str) -> str:
+        """A text of a chart of the comparison, in which names of arms stand too."""
+        arms = [arm["name"] for arm in (self.evidence.changes or {})["arms"]]
+        return self.arm(english, arms[0]) if english in arms[1:] else self.text(english)
+
     def title(self, measure: str) -> str:
         """What an outcome is called."""
         return self.words.translated(f"measure-{slug(measure)}-title", self._titles.get(measure, measure.replace("_", " ")))
@@ -256,5 +270,5 @@ def statements_of(blocks: Sequence[Block]) -> list[Statement]:
 
 
 Tell = Callable[[Teller], Chapter | None]
-__all__ = ["Block", "Cell", "Chapter", "Figure", "Findings", "Given", "Heading", "Listing", "Name", "Node", "Number", "Paragraph", "Spread",
-           "Statement", "Table", "Tell", "Teller", "all_of", "chapter", "clear", "spread", "statements_of"]
+__all__ = ["NOTHING", "Block", "Cell", "Chapter", "Figure", "Findings", "Given", "Heading", "Listing", "Name", "Node", "Number",
+           "Paragraph", "Spread", "Statement", "Table", "Tell", "Teller", "all_of", "chapter", "clear", "spread", "statements_of"]

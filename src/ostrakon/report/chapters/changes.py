@@ -6,6 +6,7 @@ Here lives what is told of paired differences. Never here: a difference that has
 from collections.abc import Iterator
 
 from ostrakon.report.chapters.base import (
+    NOTHING,
     Cell,
     Chapter,
     Figure,
@@ -20,10 +21,10 @@ from ostrakon.report.chapters.base import (
     clear,
     spread,
 )
+from ostrakon.report.messages import slug
 from ostrakon.report.statements import Number, base_of
 
 TOLD = ("wrongly_listed", "listed", "bad_credit", "ever_denied", "ever_chilled", "harmed_by_association")
-NOTHING = "none"
 
 
 def changes(teller: Teller) -> Chapter | None:
@@ -53,12 +54,7 @@ def _intro(t: Teller, part: Node) -> Paragraph:
 
 def _arm(t: Teller, part: Node, i: int) -> str:
     """What a variant is called in a sentence."""
-    name, base = str(part["arms"][i]["name"].value), str(part["arms"][0]["name"].value)
-    if name == NOTHING:
-        return t.say("arm-none")
-    if name.startswith(f"{base} without "):
-        return t.say("arm-without", what=name.removeprefix(f"{base} without "))
-    return t.say("arm-named", name=name)
+    return t.arm(str(part["arms"][i]["name"].value), str(part["arms"][0]["name"].value))
 
 
 def _variant(t: Teller, part: Node, i: int) -> Iterator[Heading | Listing | Paragraph | None]:
@@ -75,10 +71,16 @@ def _variant(t: Teller, part: Node, i: int) -> Iterator[Heading | Listing | Para
 
 
 def _claim(t: Teller, part: Node, i: int) -> Listing | None:
-    """The claim of the regime's file that a variant does without, in its words."""
-    code = str(part["arms"][i]["name"].value).rpartition(" without ")[2]
+    """The claim of the regime's file that a variant does without, in its words; the title of one that has a file of its own."""
+    arm = part["arms"][i].value
+    code = str(arm["name"]).rpartition(" without ")[2]
     found = t.evidence.regime.model.mechanisms.get(code)
-    return None if found is None else Listing((Cell(found.claim, t.is_foreign),), t.say("changes-claim", code=code))
+    if found is not None:
+        return Listing((Cell(found.claim, t.is_foreign),), t.say("changes-claim", code=code))
+    if code != arm["name"] or code == NOTHING:
+        return None
+    return Listing((Cell(t.words.title(str(arm["title"])), t.is_foreign and not t.words.has(f"name-{slug(str(arm['title']))}")),),
+                   t.say("regime-summary"))
 
 
 def _difference(t: Teller, part: Node, outcome: str, i: int, id_: str) -> Statement | None:

@@ -28,11 +28,12 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
     """Differences of each variant from the baseline, same people, same luck, with intervals; hollow where zero is not left out."""
     names = [arm["name"] for arm in comparison["arms"][1:]]
     wanted = [known(dict.fromkeys(names), name, "variant") for name in variants] or names
-    found = comparison["outcomes"]
+    found, called = comparison["outcomes"], {name: say(name) for name in names}
     rows = []
     for name in [known(found, one) for one in measures] or [one for one in TOLD if one in found]:
         factor, unit = scaled(found[name]["unit"])
-        rows += [row(say(title_of(found[name])), gap, factor, series=variant, measure=name, unit=points(unit), panel=say(points(unit)))
+        label, panel = say(title_of(found[name])), say(points(unit))
+        rows += [row(label, gap, factor, series=called[variant], measure=name, unit=points(unit), panel=panel)
                  for variant, gap in zip(names, found[name]["differences"], strict=True) if variant in wanted]
     if not any(one["value"] for one in rows):
         cannot("no outcome differs between these regimes")
@@ -40,7 +41,8 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
     panels = list(dict.fromkeys(one["panel"] for one in rows))
     rows = with_lines(sorted(rows, key=lambda one: panels.index(one["panel"])), say)
     wide = marks.plot_width(rows, width)
-    layer = marks.dots(rows, panels[0] if len(panels) == 1 else None, wide, series=wanted, reference=0.0, told=CLEAR)
+    axis = panels[0] if len(panels) == 1 else None
+    layer = marks.dots(rows, axis, wide, series=[called[name] for name in wanted], reference=0.0, told=CLEAR)
     height = alt.Step(max(12, step_of(rows) / max(1, len(wanted))), **{"for": "offset"})
     return marks.in_panels(layer, rows, panels, wide, height=height)
 
@@ -54,13 +56,13 @@ def sides(comparison: Told, *, say: Say = plain, width: int = WIDTH, variants: S
     for variant in wanted:
         for fate in comparison["sides"].values():
             cells = fate["variants"][names.index(variant) - 1]
-            rows += [{"panel": variant, "label": say(title_of(fate)), "series": words_of[side], "people": cells[side],
+            rows += [{"panel": say(variant), "label": say(title_of(fate)), "series": words_of[side], "people": cells[side],
                       "_at": -cells[side] if side == "only_baseline" else cells[side], "both": cells["both"], "neither": cells["neither"]}
                      for side in SIDES]
     if not any(one["people"] for one in rows):
         cannot("nobody changes sides")
     rows = with_lines(rows, say)
-    return _sides(rows, list(words_of.values()), wanted, say, width)
+    return _sides(rows, list(words_of.values()), [say(name) for name in wanted], say, width)
 
 
 def _sides(rows: Sequence[Row], series: Sequence[str], panels: Sequence[str], say: Say, width: int) -> marks.Chart:
