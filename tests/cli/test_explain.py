@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from ostrakon.cli import run_command_line
-from ostrakon.cli.explain import parts
+from ostrakon.spec.explained import parts
 from ostrakon.spec.load import load_regime
 
 LISTS = "lists.blacklist"

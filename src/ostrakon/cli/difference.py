@@ -1,6 +1,6 @@
 """What a changed regime changes, printed before it is run: a table, sentences, and a word when nothing can come of it.
 
-Never here: how differences are found (``spec/difference.py``), or the wording of a section (``cli/words.py``).
+Never here: how differences are found (``spec/difference.py``), or the wording of a section (``spec/explained.py``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ from rich.padding import Padding
 from rich.table import Column, Table
 
 from ostrakon.cli.console import out
-from ostrakon.cli.explain import parts
 from ostrakon.errors import Problem
 from ostrakon.spec.difference import ABSENT, Difference, differences, why_nothing
+from ostrakon.spec.explained import parts
 from ostrakon.spec.fit import dotted
 from ostrakon.spec.load import LoadedRegime
 from ostrakon.spec.regime import Regime

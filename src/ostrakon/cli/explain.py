@@ -1,42 +1,20 @@
 """``ostrakon explain``: the day as a regime has it, part by part, in words.
 
-Here lives the command and the order of the parts. Never here: a fact that the regime's file does not hold, or the wording
-of a part (``cli/words.py``).
+Here lives the command. Never here: a fact that the regime's file does not hold, or the wording of a part (``spec/explained.py``).
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 from rich.padding import Padding
 
-from ostrakon.cli import words as say
 from ostrakon.cli.catalog import provisional
 from ostrakon.cli.console import out
+from ostrakon.spec.explained import CITED, parts
 from ostrakon.spec.load import LoadedRegime, load_regime
-from ostrakon.spec.regime import Regime
 from ostrakon.vocabulary import STATUSES
-
-CITED = "Works cited"
-
-
-def parts(r: Regime) -> Iterator[tuple[str, list[str]]]:
-    """(heading, sentences) in the order of the day. A sentence that begins with two spaces belongs to the one before."""
-    yield "When it holds", list(say.schedule(r))
-    yield "Whom it covers", list(say.scope(r))
-    yield "What it sees", [line for n, c in r.channels.items() for line in say.channel(n, c)] or ["Nothing."]
-    yield "What it counts", [line for n, u in r.rules.items() for line in say.rule(n, u, r)] or ["Nothing."]
-    yield "The score", list(say.score(r))
-    yield "Tiers", list(say.tiers(r))
-    yield "Lists", [line for n, x in r.lists.items() for line in say.register(n, x, r)] or ["None."]
-    yield "What follows", [line for n, c in r.consequences.items() for line in say.consequence(n, c, r)] or ["Nothing."]
-    yield "The way back", list(say.redress(r))
-    if r.mechanisms:
-        yield "Claims, their standing and their switches (--off NAME)", list(say.mechanisms(r))
-    if r.references:
-        yield CITED, [f"{name}: {cited.work}{f' ({cited.why})' if cited.why else ''}" for name, cited in r.references.items()]
 
 
 def numbers(loaded: LoadedRegime) -> str:

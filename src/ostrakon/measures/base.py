@@ -182,10 +182,10 @@ def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure
     parts = {c.name: np.stack([np.tensordot(rows[:1, :1] if c.whole else rows, c.take(t, labels), axes=1) for t in groups.values()], axis=1)
              for c in composites}
     series = np.array([t.series for t in groups.values()])
-    return Reduced(regions, people, _sums(list(groups.values()), measures, labels), series, total, parts)
+    return Reduced(regions, people, sums_of(list(groups.values()), measures, labels), series, total, parts)
 
 
-def _sums(groups: Sequence[Tallies], measures: Sequence[Measure], labels: Labels) -> dict[str, Counts]:
+def sums_of(groups: Sequence[Tallies], measures: Sequence[Measure], labels: Labels) -> dict[str, Counts]:
     """Numerators and denominators [2,G,N]. A pick takes cohort by cohort, so it takes those of several groups in one go."""
     found: dict[str, list[Counts]] = {m.name: [] for m in measures}
     for first in range(0, len(groups), AT_ONCE):

@@ -4,7 +4,7 @@ Here live the checks that need both. Never here: what must hold inside either on
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ostrakon.errors import OstrakonError, Problem
@@ -44,6 +44,19 @@ def demand(regime: Regime, society: Society, places: Places | None = None) -> li
     if wrong := [problem for problem in found if not problem.is_warning]:
         raise OstrakonError(*wrong)
     return found
+
+
+def demand_lived(regime: Regime, society: Society, places: Places) -> None:
+    """Raise OstrakonError for what keeps a regime that is right by itself from being lived on a society.
+
+    That is what `demand` raises but for the switches of claims: one that nobody switches decides nothing, and to try all of them takes
+    longer than to fill the tables.
+    """
+    found = _on(regime, society, places)
+    if any(lines for _, _, lines in versions(regime)):
+        found += _versions(regime, places, _changing(regime, society, places))
+    if wrong := [problem for problem in ordered(found) if not problem.is_warning]:
+        raise OstrakonError(*wrong)
 
 
 def _named_kinds(regime: Regime) -> Iterator[tuple[Where, str, bool]]:
@@ -165,21 +178,34 @@ def _idle(regime: Regime, society: Society, places: Places) -> Iterator[Problem]
                 yield places.problem("OST2123", at, f"{dotted(at)}: society '{society.id}' has no kind of {sort}", remedy="take it out")
 
 
+Changed = Callable[[list[Line]], tuple[Regime | None, list[Problem]]]
+
+
 def _switches(regime: Regime, society: Society, places: Places) -> Iterator[Problem]:
     """Overrides that the regime itself holds (rollout, amendments, mechanisms) must give a regime again, on this society."""
+    changed = _changing(regime, society, places)
+    for name, mechanism in regime.mechanisms.items():
+        if mechanism.switch:
+            yield from changed([(("mechanisms", name, "switch", i), text) for i, text in enumerate(mechanism.switch)])[1]
+    yield from _versions(regime, places, changed)
+
+
+def _changing(regime: Regime, society: Society, places: Places) -> Changed:
+    """What gives the regime after overrides, where there is one, and the Problems that these make, told at the override."""
     data, before = resolved(regime), {(problem.code, problem.path) for problem in _on(regime, society, Places())}
 
     def changed(lines: list[Line]) -> tuple[Regime | None, list[Problem]]:
-        """The regime after overrides, where there is one; the Problems that these make, told at the override."""
         try:
             found, at = amended(regime, lines, places, data)
         except OstrakonError as error:
             return None, list(error.problems)
         return found, [tell(p, lines, places) for p in _on(found, society, at) if (p.code, p.path) not in before]
 
-    for name, mechanism in regime.mechanisms.items():
-        if mechanism.switch:
-            yield from changed([(("mechanisms", name, "switch", i), text) for i, text in enumerate(mechanism.switch)])[1]
+    return changed
+
+
+def _versions(regime: Regime, places: Places, changed: Changed) -> Iterator[Problem]:
+    """Problems of what dated changes make of the regime."""
     for _, _, lines in versions(regime):
         if lines:
             version, problems = changed(lines)

@@ -1,6 +1,6 @@
-"""The sections of a regime in words, for ``ostrakon explain``: every key that is set is said.
+"""A regime in words, part by part in the order of the day: every key that is set is said.
 
-Never here: the order of the parts, printing, or a fact that the regime's file does not hold.
+Never here: printing, or a fact that the regime's file does not hold.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from ostrakon.spec.regime import Channel, Consequence, ListReview, Privilege, Re
 from ostrakon.spec.write import one_line
 
 ROLES = {"household": "the household", "close": "close friends", "wider": "the wider circle"}
+CITED = "Works cited"
 
 
 def percent(share: float) -> str:
@@ -236,3 +237,19 @@ def mechanisms(r: Regime) -> Iterator[str]:
         yield f"{name} {m.claim}{figure}. Verdict: {m.verdict}" + (f" [{', '.join(m.sources)}]." if m.sources else ".")
         held = f"Held by: {m.held_by}. " if m.held_by else ""
         yield "  " + held + (f"Switched: {m.moves}." if m.switch else "No switch.")
+
+def parts(r: Regime) -> Iterator[tuple[str, list[str]]]:
+    """(heading, sentences) in the order of the day. A sentence that begins with two spaces belongs to the one before."""
+    yield "When it holds", list(schedule(r))
+    yield "Whom it covers", list(scope(r))
+    yield "What it sees", [line for n, c in r.channels.items() for line in channel(n, c)] or ["Nothing."]
+    yield "What it counts", [line for n, u in r.rules.items() for line in rule(n, u, r)] or ["Nothing."]
+    yield "The score", list(score(r))
+    yield "Tiers", list(tiers(r))
+    yield "Lists", [line for n, x in r.lists.items() for line in register(n, x, r)] or ["None."]
+    yield "What follows", [line for n, c in r.consequences.items() for line in consequence(n, c, r)] or ["Nothing."]
+    yield "The way back", list(redress(r))
+    if r.mechanisms:
+        yield "Claims, their standing and their switches (--off NAME)", list(mechanisms(r))
+    if r.references:
+        yield CITED, [f"{name}: {cited.work}{f' ({cited.why})' if cited.why else ''}" for name, cited in r.references.items()]

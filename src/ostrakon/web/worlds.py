@@ -1,0 +1,156 @@
+"""Worlds as they are asked for become worlds that can be lived: read, checked, their tables made, and kept for the next time.
+
+Here live the reading and what is kept of it. Never here: living, or a text that names a file: a regime is an id of the catalogue or
+the text itself, so that nobody can make this server read what lies on the machine.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from ostrakon.engine.bounds import switches
+from ostrakon.engine.world import tables_of
+from ostrakon.errors import OstrakonError, Problem, fail
+from ostrakon.experiments.abolish import ended
+from ostrakon.measures.base import Labels
+from ostrakon.measures.labels import labels_of
+from ostrakon.spec.check import demand
+from ostrakon.spec.find import ids, path_of
+from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
+from ostrakon.spec.text import read_text
+from ostrakon.vocabulary import nearest
+from ostrakon.web.protocol import Regime, World
+
+START = date(2020, 1, 1)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A world that can be lived. key: what decides the counts, so that equal ones are lived once."""
+
+    asked: World
+    regime: LoadedRegime
+    society: LoadedSociety
+    scenario: Any
+    program: Any
+    labels: Labels
+    warnings: tuple[Problem, ...]
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Of the counts."""
+        return self.program.digest, self.asked.seed, self.asked.people, self.asked.days
+
+    def sized(self, people: int) -> "Ready":
+        """The same with other people in number."""
+        asked = self.asked.model_copy(update={"people": people})
+        return replace(self, asked=asked, scenario=replace(self.scenario, people=people))
+
+
+class Kept(Generic[T]):
+    """The latest so many answers, by what was asked; one at a time is made for the same question."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was kept, or what is made now."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        return self.put(key, make())
+
+    def put(self, key: Hashable, value: T) -> T:
+        """Keep it."""
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+        return value
+
+    def peek(self, key: Hashable) -> T | None:
+        """What was kept, if it still is."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+
+def plain_source(source: str, sort: str = "regime") -> str:
+    """The source itself, where it is a text or an id of the catalogue and leads to no file. Raises OST1201, OST1201 for its diffs too."""
+    if "\n" in source:
+        document = read_text(source)
+        named = [document.data.get("extends"), *(document.data.get("with") or [])] if document.data.get("ostrakon") == "diff/1" else []
+        for name in named:
+            if isinstance(name, str):
+                plain_source(name, sort)
+        return source
+    known = ids(sort)
+    if source not in known and not _is_diff(source):
+        fail("OST1201", f"no {sort} '{source[:80]}'", allowed=", ".join(known), nearest=nearest(source, known),
+             remedy="give an id of the catalogue or the text of one; files are read on the command line only")
+    return source
+
+
+def _is_diff(name: str) -> bool:
+    try:
+        path_of("regime", name)
+    except OstrakonError:
+        return False
+    return True
+
+
+class Worlds:
+    """Reads worlds, and keeps the latest."""
+
+    def __init__(self) -> None:
+        self._regimes: Kept[LoadedRegime] = Kept(64)
+        self._societies: Kept[LoadedSociety] = Kept(8)
+        self._ready: Kept[Ready] = Kept(64)
+
+    def regime(self, asked: Regime) -> LoadedRegime:
+        """A regime with all its changes. Raises OstrakonError with the place in what was sent."""
+        key = (asked.regime, tuple(asked.with_), tuple(asked.set), tuple(asked.off))
+        return self._regimes.get(key, lambda: self._read(asked))
+
+    def _read(self, asked: Regime) -> LoadedRegime:
+        source, diffs = plain_source(asked.regime), tuple(plain_source(text) for text in asked.with_)
+        switched: Sequence[str] = ()
+        if asked.off:
+            bare = self._regimes.get((source, diffs, (), ()), lambda: load_regime(source, diffs=diffs))
+            switched = switches(bare, asked.off)
+        return load_regime(source, (*switched, *asked.set), None, diffs)
+
+    def society(self, name: str) -> LoadedSociety:
+        """A society of the catalogue."""
+        return self._societies.get(name, lambda: load_society(plain_source(name, "society")))
+
+    def checked(self, asked: Regime) -> tuple[LoadedRegime, LoadedSociety, tuple[Problem, ...]]:
+        """(regime, society, warnings). Raises OstrakonError."""
+        regime = self.regime(asked)
+        society = self.society(asked.society or regime.model.society)
+        return regime, society, tuple(demand(regime.model, society.model, regime.places))
+
+    def ready(self, asked: World) -> Ready:
+        """A world with its tables. Raises OstrakonError."""
+        return self._ready.get(asked.model_dump_json(), lambda: self._make(asked))
+
+    def _make(self, asked: World) -> Ready:
+        regime, society, warnings = self.checked(asked)
+        if asked.ends is not None and not 1 <= asked.ends < asked.days:
+            fail("OST9001", f"the regime ends on day {asked.ends:,} of {asked.days:,}", allowed=f"1 to {asked.days - 1:,}")
+        scenario, program = tables_of(regime, society, asked.people, asked.days, START, regime.model.burn_in_days)
+        program = _until(program, asked)
+        return Ready(asked, regime, society, scenario, program, labels_of(program, society.model.grouping("cohorts"), asked.days), warnings)
+
+
+def _until(program: Any, asked: World) -> Any:
+    return program if asked.ends is None else ended(program, asked.ends)
