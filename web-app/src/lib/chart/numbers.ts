@@ -14,10 +14,15 @@ export function translated(text: string): string {
   return said(name) ? say(name) : text
 }
 
-/** A name that a regime or a society gives, as the reader's language has it. */
+/** A title that a regime or a society gives, as the reader's language has it. */
+export function titled(title: string): string {
+  const message = `name-${title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`
+  return said(message) ? say(message) : title
+}
+
+/** A name that a regime or a society gives, in words. */
 export function named(name: string): string {
-  const message = `name-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`
-  return said(message) ? say(message) : name.replaceAll('_', ' ')
+  return titled(name) === name ? name.replaceAll('_', ' ') : titled(name)
 }
 
 /** An estimate in words: "3.2 per 1,000 people (3.0 to 3.4)". */
