@@ -3,7 +3,7 @@ import { speak } from '$lib/messages.svelte'
 import type { Framed } from '$lib/protocol'
 import { Film } from './film'
 import { address, beyond, near, personAt, planned, squarified, within } from './layout'
-import { classed, EMPTY, looked, LOOKS, summed } from './looks'
+import { bare, classed, looked, LOOKS, loudCells, summed } from './looks'
 
 const REGIONS = [{ name: 'Henan', communities: [700, 699, 699] }, { name: 'Inner Mongolia', communities: [410] }, { name: 'Nowhere', communities: [] }, { name: 'Tibet', communities: [7] }]
 const PEOPLE = 2515
@@ -38,6 +38,7 @@ describe('the plan', () => {
   it('has room for a million people in all', () => {
     const plan = planned(Array.from({ length: 31 }, (_, n) => ({ name: `r${n}`, communities: Array(4).fill(8064) as number[] })), 1.6)
     expect(plan.people).toBe(999_936)
+    expect(plan.people / plan.blocks.reduce((sum, b) => sum + b.w * b.h, 0)).toBeGreaterThan(0.92)
     expect(plan.people / (plan.width * plan.height)).toBeGreaterThan(0.75)
   })
   it('writes addresses as the server does, and reads them back', () => {
@@ -62,16 +63,25 @@ describe('the plan', () => {
 
 describe('looks', () => {
   it.each(LOOKS)('count everybody once by %s, in the drawing and in the legend', (name) => {
-    const plan = planned(REGIONS, 1), look = looked(name, FRAMED), cells = new Uint8Array(plan.width * plan.height).fill(EMPTY)
+    const plan = planned(REGIONS, 1), look = looked(name, FRAMED), cells = bare(plan)
     const counts = classed(FRAME, look, plan, cells), total = summed(counts, look.classes.length)
     expect(total.reduce((a, b) => a + b)).toBe(PEOPLE)
     expect(total).toEqual(look.classes.map((_, n) => cells.filter((c) => c === n).length))
     expect(new Set(look.classes.map((c) => c.name)).size).toBe(look.classes.length)
     expect(new Set(look.classes.map((c) => `${c.colour} ${c.shape} ${c.size}`)).size).toBe(look.classes.length)
   })
+  it('let those who must be seen be seen while they are few', () => {
+    const plan = planned(REGIONS, 1), look = looked('truth', FRAMED), cells = bare(plan)
+    const totals = summed(classed({ ...FRAME, feeling: bytes(() => 0) }, look, plan, cells), look.classes.length)
+    expect([...loudCells(look, cells, totals)].map((cell) => cells[cell]).sort()).toEqual([...Array(totals[0]).fill(0), ...Array(totals[1]).fill(1)])
+    expect(totals[0]! + totals[1]!).toBe(Math.ceil(PEOPLE / 11))
+    const all = summed(classed({ ...FRAME, standing: bytes(() => 1) }, look, plan, cells), look.classes.length)
+    expect(loudCells(look, cells, all).length).toBe(0)
+  })
   it('tell truth by the bits of the frame', () => {
     const { of } = looked('truth', FRAMED)
-    expect([of(0, 1 | 128, 0), of(0, 1, 128), of(0, 0, 128 | 64), of(0, 8, 64), of(0, 16, 31)]).toEqual([0, 1, 2, 3, 4])
+    expect(of(0, 32, 128)).toBe(3)
+    expect([of(0, 1 | 128, 0), of(0, 1, 128), of(0, 0, 128 | 64), of(0, 8, 64), of(0, 16, 31)]).toEqual([0, 1, 2, 2, 4])
   })
   it('tell standing by tier and list; a black list before a red one', () => {
     const { classes, of } = looked('standing', FRAMED)

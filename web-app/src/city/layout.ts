@@ -15,9 +15,10 @@ export interface Plan {
   blocks: Block[]
   /** by person: the cell, row by row */
   place: Int32Array
-  /** by cell: the person, or -1 */
+  /** by cell: the person; GROUND: nobody, within a block; STREET */
   who: Int32Array
 }
+export const GROUND = -2, STREET = -1
 export interface Region { name: string; communities: number[] }
 
 /** Rectangles in proportion to weights, as square as may be (Bruls, Huizing and van Wijk 2000). Zero weights get nothing. */
@@ -73,40 +74,43 @@ export function ordered(box: Box, many: number, each: (x: number, y: number, nth
 
 /** The town of a society in a drawing so many times as wide as high; `pixels`: about how wide it will be seen, which decides the room for names. */
 export function planned(regions: Region[], aspect: number, pixels = 900): Plan {
-  for (let slack = 0.03; slack < 3; slack += 0.04) {
-    const made = attempted(regions, aspect, slack, pixels)
-    if (made) return filled(made)
+  // Whole cells leave some districts short: those get more room, until everybody has a place.
+  const room = regions.map(() => 1.02)
+  for (;;) {
+    const made = attempted(regions, aspect, pixels, room)
+    if (!made.short.length) return filled(made)
+    for (const region of made.short) room[region]! *= 1.03
   }
-  throw new Error('no room for a town')        // cannot be: room grows with the slack
 }
 
-interface Attempt { width: number; height: number; head: number; people: number; districts: District[]; blocks: Block[] }
+interface Attempt { width: number; height: number; head: number; people: number; districts: District[]; blocks: Block[]
+  /** districts whose people do not all fit */
+  short: number[] }
 
-function attempted(regions: Region[], aspect: number, slack: number, pixels: number): Attempt | null {
+function attempted(regions: Region[], aspect: number, pixels: number, room: number[]): Attempt {
   const sizes = regions.map((r) => r.communities.reduce((a, b) => a + b, 0))
   const people = sizes.reduce((a, b) => a + b, 0), guess = Math.sqrt(people * 1.2 * aspect)
   const street = Math.max(1, Math.round(guess / 350)), head = Math.max(1, Math.round(15 * guess / pixels))
-  const weights = regions.map((r, n) => sizes[n] ? (1 + slack) * roomy(r.communities, street, head) : 0)
+  const weights = regions.map((r, n) => sizes[n] ? room[n]! * roomy(r.communities, street, head) : 0)
   const area = weights.reduce((a, b) => a + b, 0)
   const width = Math.max(4, Math.ceil(Math.sqrt(area * aspect))), height = Math.max(4, Math.ceil(area / width))
   const outer = squarified(weights, { x: 0, y: 0, w: width, h: height }).map(whole)
-  const districts: District[] = [], blocks: Block[] = []
+  const districts: District[] = [], blocks: Block[] = [], short = new Set<number>()
   let first = 0
   for (const [region, { name, communities }] of regions.entries()) {
     const box = outer[region]!
     districts.push({ name, first, people: sizes[region]!, ...box })
     const inner = { x: box.x, y: box.y + head, w: box.w - street, h: box.h - street - head }
-    if (communities.length && (inner.w < 1 || inner.h < 1)) return null
-    const parts = squarified(communities.map((n) => n && (Math.sqrt(n) + 1) ** 2), inner).map(whole)
+    const parts = inner.w > 0 && inner.h > 0 ? squarified(communities.map((n) => n && (Math.sqrt(n) + 1) ** 2), inner).map(whole) : communities.map(() => inner)
     for (const [community, n] of communities.entries()) {
       const part = parts[community]!, many = communities.length > 1
       const block = { region, community, first, people: n, x: part.x, y: part.y, w: part.w - (many ? 1 : 0), h: part.h - (many ? 1 : 0) }
-      if (block.w * block.h < n || block.w < 1) return null
+      if (block.w * block.h < n || block.w < 1 || block.h < 1) short.add(region)
       blocks.push(block)
       first += n
     }
   }
-  return { width, height, head, people, districts, blocks }
+  return { width, height, head, people, districts, blocks, short: [...short] }
 }
 
 /** Cells that a district needs with its streets and its name. */
@@ -116,14 +120,14 @@ function roomy(communities: number[], street: number, head: number): number {
 }
 
 function filled(made: Attempt): Plan {
-  const place = new Int32Array(made.people), who = new Int32Array(made.width * made.height).fill(-1)
+  const place = new Int32Array(made.people), who = new Int32Array(made.width * made.height).fill(STREET)
   for (const block of made.blocks) {
     // Cells that are left over lie between the houses, evenly, so that a block fills its place.
     const room = block.w * block.h
     let nth = 0
     ordered(block, room, (x, y, at) => {
-      if (nth >= block.people || Math.floor((at + 1) * block.people / room) <= nth) return
       const cell = y * made.width + x
+      if (nth >= block.people || Math.floor((at + 1) * block.people / room) <= nth) { who[cell] = GROUND; return }
       place[block.first + nth] = cell
       who[cell] = block.first + nth++
     })

@@ -2,7 +2,7 @@
 import { say } from '$lib/messages.svelte'
 import { number, named } from '$lib/chart/numbers'
 import type { Frame, Framed } from '$lib/protocol'
-import type { Plan } from './layout'
+import { GROUND, type Plan } from './layout'
 
 export const LOOKS = ['truth', 'standing', 'score', 'fear'] as const
 export type LookName = (typeof LOOKS)[number]
@@ -15,9 +15,26 @@ export interface Class {
   shape: (typeof SHAPES)[number]
   /** share of the cell */
   size: number
+  /** drawn large enough to be seen however small the cells are, while these are few */
+  loud?: boolean
 }
 export interface Look { name: LookName; classes: Class[]; of: (score: number, standing: number, feeling: number) => number; table: Uint8Array; plane: 'score' | 'standing' | 'feeling' | 'both' }
-export const EMPTY = 255
+/** Cells without people: between blocks, and within one. */
+export const EMPTY = 255, BARE = 254
+const FEW = 0.1        // share of the people up to which classes are loud
+
+/** The cells of a plan in which nobody lives yet. */
+export function bare(plan: Plan): Uint8Array {
+  return Uint8Array.from(plan.who, (person) => person === GROUND ? BARE : EMPTY)
+}
+
+/** The cells of those who must be seen: of loud classes, while they are few. */
+export function loudCells(look: Look, cells: Uint8Array, totals: number[]): Uint32Array {
+  const loud = look.classes.map((c, n) => c.loud && (totals[n] ?? 0) > 0), many = totals.reduce((sum, n, m) => loud[m] ? sum + n : sum, 0)
+  const found = new Uint32Array(many <= FEW * totals.reduce((a, b) => a + b, 0) ? many : 0)
+  if (found.length) for (let cell = 0, n = 0; n < found.length; cell++) if (loud[cells[cell]!]) found[n++] = cell
+  return found
+}
 
 /** What the bits of a frame say; see Frame in protocol.ts. */
 export const onBlack = (standing: number): boolean => (standing & 7) !== 0
@@ -27,14 +44,14 @@ export const isWrong = (standing: number): boolean => (standing & 128) !== 0
 export const fearOf = (feeling: number): number => feeling & 15
 export const silent = (feeling: number): boolean => (feeling & 16) !== 0
 export const deniedEver = (feeling: number): boolean => (feeling & 32) !== 0
-export const falseRecord = (feeling: number): boolean => (feeling & 64) !== 0
+export const everWrong = (feeling: number): boolean => (feeling & 64) !== 0
 export const brokeLaw = (feeling: number): boolean => (feeling & 128) !== 0
 export const scoreOf = (framed: Framed, byte: number): number => framed.score.low + byte / 255 * (framed.score.high - framed.score.low)
 
 /** The byte of the score at which everybody starts. */
 const startByte = (framed: Framed): number => {
   const { low, high, start } = framed.score
-  return high > low ? Math.round(255 * (start - low) / (high - low)) : 0
+  return high > low ? Math.floor(255 * (start - low) / (high - low)) : 0
 }
 
 export function looked(name: LookName, framed: Framed): Look {
@@ -43,13 +60,13 @@ export function looked(name: LookName, framed: Framed): Look {
 
 function truth(): Look {
   const classes: Class[] = [
-    { name: say('web-city-truth-wrongly'), colour: 'wrong', shape: 'diamond', size: 1 },
-    { name: say('web-city-truth-cause'), colour: 'cause', shape: 'square', size: 0.92 },
-    { name: say('web-city-truth-unseen'), colour: 'unseen', shape: 'up', size: 0.9 },
-    { name: say('web-city-truth-false'), colour: 'false', shape: 'ring', size: 0.9 },
-    { name: say('web-city-truth-untouched'), colour: 'rest', shape: 'disc', size: 0.6 }]
+    { name: say('web-city-truth-wrongly'), colour: 'wrong', shape: 'diamond', size: 1, loud: true },
+    { name: say('web-city-truth-cause'), colour: 'cause', shape: 'square', size: 0.92, loud: true },
+    { name: say('web-city-truth-was'), colour: 'was', shape: 'ring', size: 0.9, loud: true },
+    { name: say('web-city-truth-unseen'), colour: 'unseen', shape: 'disc', size: 0.6 },
+    { name: say('web-city-truth-untouched'), colour: 'clean', shape: 'ring', size: 0.75 }]
   return made('truth', classes, 'both', (_, standing, feeling) =>
-    onBlack(standing) ? isWrong(standing) ? 0 : 1 : brokeLaw(feeling) ? 2 : falseRecord(feeling) ? 3 : 4)
+    onBlack(standing) ? isWrong(standing) ? 0 : 1 : everWrong(feeling) ? 2 : brokeLaw(feeling) ? 3 : 4)
 }
 
 function standing(framed: Framed): Look {
@@ -59,8 +76,8 @@ function standing(framed: Framed): Look {
     colour: `tier-${tiers > 1 ? Math.round(4 * n / (tiers - 1)) : 2}`, shape: 'disc', size: 0.6 + 0.06 * Math.abs(n - (tiers - 1) / 2) }))
     : [{ name: say('web-city-standing-none'), colour: 'rest', shape: 'disc', size: 0.6 }]
   const listed = blacks.length ? classes.push({ name: blacks.length > 1 ? say('web-city-standing-blacks') : say('web-city-standing-black', { list: named(blacks[0]!.name) }),
-    colour: 'black', shape: 'square', size: 1 }) - 1 : 0
-  const red = reds.length ? classes.push({ name: say('web-city-standing-red', { list: reds.map((l) => named(l.name)).join(', ') }), colour: 'red', shape: 'ring', size: 1 }) - 1 : 0
+    colour: 'black', shape: 'square', size: 1, loud: true }) - 1 : 0
+  const red = reds.length ? classes.push({ name: say('web-city-standing-red', { list: reds.map((l) => named(l.name)).join(', ') }), colour: 'red', shape: 'ring', size: 1, loud: true }) - 1 : 0
   return made('standing', classes, 'standing', (_, s) => onBlack(s) && listed ? listed : onRed(s) && red ? red : Math.min(tierOf(s), tiers - 1))
 }
 
@@ -74,7 +91,7 @@ function score(framed: Framed): Look {
     say('web-city-score-start', { start: number(framed.score.start) }), ...[3, 4].map((n) => say('web-city-score-between', { low: edge(cuts[n]!), high: edge(cuts[n + 1]!) })),
     say('web-city-score-over', { cut: edge(cuts[5]!) })]
   const shape = (n: number) => n < 3 ? 'down' as const : n > 3 ? 'up' as const : 'disc' as const
-  const all = names.map((name, n): Class => ({ name, colour: `score-${n}`, shape: shape(n), size: [1, 0.9, 0.78, 0.6, 0.78, 0.9, 1][n]! }))
+  const all = names.map((name, n): Class => ({ name, colour: `score-${n}`, shape: shape(n), size: [1, 0.9, 0.78, 0.6, 0.78, 0.9, 1][n]!, loud: n === 0 || n === 6 }))
   const place = (byte: number): number => byte === start ? 3 : byte < start ? (byte < cuts[0]! ? 0 : byte < cuts[1]! ? 1 : 2) : byte >= cuts[5]! ? 6 : byte >= cuts[4]! ? 5 : 4
   const there = new Set(Array.from({ length: 256 }, (_, byte) => place(byte)))
   const possible = all.filter((_, n) => there.has(n))
@@ -84,8 +101,8 @@ function score(framed: Framed): Look {
 function fear(): Look {
   const bands = ['none', 'little', 'some', 'much'] as const
   const classes = bands.flatMap((band, n): Class[] => [
-    { name: say(`web-city-fear-${band}`), colour: n ? `fear-${n}` : 'rest', shape: 'disc', size: 0.6 + 0.13 * n },
-    { name: say('web-city-fear-silent', { fear: say(`web-city-fear-${band}`) }), colour: n ? `fear-${n}` : 'fear-0', shape: 'ring', size: 0.95 }])
+    { name: say(`web-city-fear-${band}`), colour: n ? `fear-${n}` : 'rest', shape: 'disc', size: 0.6 + 0.13 * n, loud: n === 3 },
+    { name: say('web-city-fear-silent', { fear: say(`web-city-fear-${band}`) }), colour: n ? `fear-${n}` : 'fear-0', shape: 'ring', size: 0.95, loud: true }])
   return made('fear', classes, 'feeling', (_, __, feeling) => {
     const level = fearOf(feeling)
     return 2 * (level === 0 ? 0 : level < 4 ? 1 : level < 8 ? 2 : 3) + (silent(feeling) ? 1 : 0)

@@ -8,11 +8,13 @@ import { plainPainter } from './plain'
 /** What is seen: the cell at the canvas's upper left corner, and device pixels to a cell. */
 export interface Seen { x: number; y: number; scale: number }
 export type Colour = [number, number, number]
-export interface Paint { classes: Class[]; colours: Colour[]; paper: Colour }
+export interface Paint { classes: Class[]; colours: Colour[]; paper: Colour; ground: Colour }
+/** Device pixels across that those who must be seen have at least, and the size of a cell from which on everybody is seen. */
+export const LEAST = 3.4, PLAIN = 6
 export interface Painter {
   readonly kind: 'webgl2' | 'canvas'
-  /** everybody's class, by cell */
-  cells(cells: Uint8Array): void
+  /** everybody's class by cell, and the cells of those who must be seen */
+  cells(cells: Uint8Array, loud: Uint32Array): void
   paint(seen: Seen, paint: Paint): void
   gone(): void
 }
@@ -20,10 +22,24 @@ export interface Painter {
 const VERTEX = `#version 300 es
 void main() { gl_Position = vec4(vec2[3](vec2(-1., -1.), vec2(3., -1.), vec2(-1., 3.))[gl_VertexID], 0., 1.); }`
 
+/** Those who must be seen, over all others: a point each. */
+const POINT = `#version 300 es
+precision highp float; precision highp usampler2D;
+uniform usampler2D cells; uniform vec2 town; uniform vec3 seen; uniform vec2 frame; uniform float least; in uint cell; flat out int of;
+void main() {
+  ivec2 at = ivec2(int(cell) % int(town.x), int(cell) / int(town.x));
+  of = int(texelFetch(cells, at, 0).r);
+  vec2 p = (vec2(at) + .5 - seen.xy) * seen.z / frame;
+  gl_Position = vec4(p.x * 2. - 1., 1. - p.y * 2., 0., 1.); gl_PointSize = max(least, seen.z);
+}`
+const SPOT = `#version 300 es
+precision highp float; uniform vec3 colours[16]; uniform ivec2 shapes[16]; flat in int of; out vec4 colour;
+void main() { if (shapes[of].x != 1 && length(gl_PointCoord - .5) > .52) discard; colour = vec4(colours[of], 1.); }`
+
 /** A dot by its distance to the edge of its shape, in cells; several places of a pixel where dots are smaller than pixels. */
 const FRAGMENT = `#version 300 es
 precision highp float; precision highp usampler2D;
-uniform usampler2D cells; uniform vec2 town; uniform vec3 seen; uniform float high; uniform vec3 paper; uniform int finer;
+uniform usampler2D cells; uniform vec2 town; uniform vec3 seen; uniform float high; uniform vec3 paper; uniform vec3 ground; uniform int finer;
 uniform vec3 colours[16]; uniform ivec2 shapes[16]; out vec4 colour;
 float edge(vec2 p, int shape, float r) {
   if (shape == 1) return max(abs(p.x), abs(p.y)) - r * .86;
@@ -37,10 +53,11 @@ vec3 at(vec2 p) {
   if (p.x < 0. || p.y < 0. || p.x >= town.x || p.y >= town.y) return paper;
   uint found = texelFetch(cells, ivec2(p), 0).r;
   if (found == 255u) return paper;
+  if (found == 254u) return ground;
   int n = int(found);
-  if (seen.z < 2.5) return mix(paper, colours[n], float(shapes[n].y) / 100. * .55 + .45);
+  if (seen.z < 2.5) return mix(ground, colours[n], float(shapes[n].y) / 100. * .55 + .45);
   float away = edge(fract(p) - .5, shapes[n].x, float(shapes[n].y) / 100. * .46);
-  return mix(colours[n], paper, smoothstep(-.5, .5, away * seen.z));
+  return mix(colours[n], ground, smoothstep(-.5, .5, away * seen.z));
 }
 void main() {
   vec2 pixel = vec2(gl_FragCoord.x, high - gl_FragCoord.y);
@@ -57,35 +74,50 @@ export function painterFor(canvas: HTMLCanvasElement, plan: Plan, plain = false)
 }
 
 function webglPainter(gl: WebGL2RenderingContext, plan: Plan): Painter {
-  let program: WebGLProgram, uniform: (name: string) => WebGLUniformLocation | null
-  let last: Uint8Array | null = null, then: [Seen, Paint] | null = null
+  let ground: Shader, spots: Shader, many = 0
+  let last: [Uint8Array, Uint32Array] = [new Uint8Array(plan.width * plan.height).fill(EMPTY), new Uint32Array(0)], then: [Seen, Paint] | null = null
   const begin = () => {
-    program = linked(gl)
-    gl.useProgram(program)
-    const places = new Map<string, WebGLUniformLocation | null>()
-    uniform = (name) => { if (!places.has(name)) places.set(name, gl.getUniformLocation(program, name)); return places.get(name)! }
+    ground = shader(gl, VERTEX, FRAGMENT)
+    spots = shader(gl, POINT, SPOT)
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture())
     for (const which of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, which, gl.NEAREST)
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1)
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, plan.width, plan.height, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, last ?? new Uint8Array(plan.width * plan.height).fill(EMPTY))
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, plan.width, plan.height, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, null)
+    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer())
+    const cell = gl.getAttribLocation(spots.program, 'cell')
+    gl.enableVertexAttribArray(cell)
+    gl.vertexAttribIPointer(cell, 1, gl.UNSIGNED_INT, 0, 0)
+    painter.cells(...last)
+  }
+  const common = ({ program, place }: Shader, seen: Seen, paint: Paint) => {
+    gl.useProgram(program)
+    gl.uniform2f(place('town'), plan.width, plan.height)
+    gl.uniform3f(place('seen'), seen.x, seen.y, seen.scale)
+    gl.uniform3fv(place('colours'), paint.colours.flat())
+    gl.uniform2iv(place('shapes'), paint.classes.flatMap((c) => [SHAPES.indexOf(c.shape), Math.round(100 * c.size)]))
   }
   const painter: Painter = {
     kind: 'webgl2',
-    cells(cells) {
-      last = cells
+    cells(cells, loud) {
+      last = [cells, loud]
+      many = loud.length
       gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, plan.width, plan.height, gl.RED_INTEGER, gl.UNSIGNED_BYTE, cells)
+      gl.bufferData(gl.ARRAY_BUFFER, loud, gl.DYNAMIC_DRAW)
     },
     paint(seen, paint) {
       then = [seen, paint]
       gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight)
-      gl.uniform2f(uniform('town'), plan.width, plan.height)
-      gl.uniform3f(uniform('seen'), seen.x, seen.y, seen.scale)
-      gl.uniform1f(uniform('high'), gl.drawingBufferHeight)
-      gl.uniform1i(uniform('finer'), seen.scale < 2.5 ? 0 : 1)
-      gl.uniform3fv(uniform('paper'), paint.paper)
-      gl.uniform3fv(uniform('colours'), paint.colours.flat())
-      gl.uniform2iv(uniform('shapes'), paint.classes.flatMap((c) => [SHAPES.indexOf(c.shape), Math.round(100 * c.size)]))
+      common(ground, seen, paint)
+      gl.uniform1f(ground.place('high'), gl.drawingBufferHeight)
+      gl.uniform1i(ground.place('finer'), seen.scale < 2.5 ? 0 : 1)
+      gl.uniform3fv(ground.place('paper'), paint.paper)
+      gl.uniform3fv(ground.place('ground'), paint.ground)
       gl.drawArrays(gl.TRIANGLES, 0, 3)
+      if (!many || seen.scale >= PLAIN) return
+      common(spots, seen, paint)
+      gl.uniform2f(spots.place('frame'), gl.drawingBufferWidth, gl.drawingBufferHeight)
+      gl.uniform1f(spots.place('least'), LEAST)
+      gl.drawArrays(gl.POINTS, 0, many)
     },
     gone() { canvas.removeEventListener('webglcontextlost', lost); canvas.removeEventListener('webglcontextrestored', back); gl.getExtension('WEBGL_lose_context')?.loseContext() },
   }
@@ -98,17 +130,21 @@ function webglPainter(gl: WebGL2RenderingContext, plan: Plan): Painter {
   return painter
 }
 
-function linked(gl: WebGL2RenderingContext): WebGLProgram {
+interface Shader { program: WebGLProgram; place: (name: string) => WebGLUniformLocation | null }
+
+function shader(gl: WebGL2RenderingContext, vertex: string, fragment: string): Shader {
   const program = gl.createProgram()
-  for (const [kind, text] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]] as const) {
-    const shader = gl.createShader(kind)!
-    gl.shaderSource(shader, text)
-    gl.compileShader(shader)
-    gl.attachShader(program, shader)
+  for (const [kind, text] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]] as const) {
+    const part = gl.createShader(kind)!
+    gl.shaderSource(part, text)
+    gl.compileShader(part)
+    gl.attachShader(program, part)
+    if (!gl.getShaderParameter(part, gl.COMPILE_STATUS) && !gl.isContextLost()) throw new Error(`a shader of the town does not compile: ${gl.getShaderInfoLog(part)}`)
   }
   gl.linkProgram(program)
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) throw new Error(`the shader of the town does not link: ${gl.getProgramInfoLog(program)}`)
-  return program
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) throw new Error(`a shader of the town does not link: ${gl.getProgramInfoLog(program)}`)
+  const places = new Map<string, WebGLUniformLocation | null>()
+  return { program, place: (name) => { if (!places.has(name)) places.set(name, gl.getUniformLocation(program, name)); return places.get(name)! } }
 }
 
 /** A colour of the style sheet as three numbers from 0 to 1. */

@@ -1,19 +1,20 @@
 /** The town on a plain canvas: pixels where dots are small, drawn shapes where they are large. For browsers without WebGL2. */
 import type { Plan } from './layout'
-import { EMPTY, type Class } from './looks'
-import type { Colour, Paint, Painter, Seen } from './painter'
+import { BARE, EMPTY, type Class } from './looks'
+import { LEAST, PLAIN, type Colour, type Paint, type Painter, type Seen } from './painter'
 
-const DRAWN = 5        // device pixels to a cell from which on shapes are drawn one by one
+const DRAWN = PLAIN        // device pixels to a cell from which on shapes are drawn one by one
 
 export function plainPainter(canvas: HTMLCanvasElement, plan: Plan): Painter {
   const context = canvas.getContext('2d', { alpha: false })!
-  let cells = new Uint8Array(plan.width * plan.height).fill(EMPTY)
+  let cells: Uint8Array = new Uint8Array(plan.width * plan.height).fill(EMPTY), loud = new Uint32Array(0)
   let image: ImageData | null = null, stamps: { of: Paint; scale: number; drawn: HTMLCanvasElement[] } | null = null
 
   const pixels = (seen: Seen, paint: Paint) => {
     if (!image || image.width !== canvas.width || image.height !== canvas.height) image = context.createImageData(canvas.width, canvas.height)
     const into = new Uint32Array(image.data.buffer), words = new Uint32Array(256).fill(packed(paint.paper))
-    paint.classes.forEach((c, n) => { words[n] = packed(mixed(paint.paper, paint.colours[n]!, 0.45 + 0.55 * c.size)) })
+    paint.classes.forEach((c, n) => { words[n] = packed(mixed(paint.ground, paint.colours[n]!, 0.45 + 0.55 * c.size)) })
+    words[BARE] = packed(paint.ground)
     const columns = Int32Array.from({ length: canvas.width }, (_, i) => { const x = Math.floor(seen.x + (i + 0.5) / seen.scale); return x >= 0 && x < plan.width ? x : -1 })
     for (let j = 0, at = 0; j < canvas.height; j++) {
       const y = Math.floor(seen.y + (j + 0.5) / seen.scale)
@@ -22,6 +23,11 @@ export function plainPainter(canvas: HTMLCanvasElement, plan: Plan): Painter {
       for (let i = 0; i < canvas.width; i++, at++) { const x = columns[i]!; into[at] = words[x < 0 ? EMPTY : cells[row + x]!]! }
     }
     context.putImageData(image, 0, 0)
+    const size = Math.max(LEAST, seen.scale)
+    for (const cell of loud) {
+      context.fillStyle = css(paint.colours[cells[cell]!]!)
+      context.fillRect((cell % plan.width + 0.5 - seen.x) * seen.scale - size / 2, (Math.floor(cell / plan.width) + 0.5 - seen.y) * seen.scale - size / 2, size, size)
+    }
   }
   const dots = (seen: Seen, paint: Paint) => {
     if (stamps?.of !== paint || stamps.scale !== seen.scale) stamps = { of: paint, scale: seen.scale, drawn: paint.classes.map((c, n) => stamp(c, paint.colours[n]!, seen.scale)) }
@@ -30,10 +36,10 @@ export function plainPainter(canvas: HTMLCanvasElement, plan: Plan): Painter {
     const right = Math.min(plan.width, Math.ceil(seen.x + canvas.width / seen.scale)), bottom = Math.min(plan.height, Math.ceil(seen.y + canvas.height / seen.scale))
     for (let y = Math.max(0, Math.floor(seen.y)); y < bottom; y++) for (let x = Math.max(0, Math.floor(seen.x)); x < right; x++) {
       const found = cells[y * plan.width + x]!
-      if (found !== EMPTY) context.drawImage(stamps.drawn[found]!, Math.round((x - seen.x) * seen.scale), Math.round((y - seen.y) * seen.scale))
+      if (found < BARE) context.drawImage(stamps.drawn[found]!, Math.round((x - seen.x) * seen.scale), Math.round((y - seen.y) * seen.scale))
     }
   }
-  return { kind: 'canvas', cells(given) { cells = given as Uint8Array<ArrayBuffer> }, paint(seen, paint) { (seen.scale < DRAWN ? pixels : dots)(seen, paint) }, gone() { image = null } }
+  return { kind: 'canvas', cells(given, must) { cells = given; loud = must as Uint32Array<ArrayBuffer> }, paint(seen, paint) { (seen.scale < DRAWN ? pixels : dots)(seen, paint) }, gone() { image = null } }
 }
 
 /** A dot of a class, drawn once. */

@@ -2,7 +2,7 @@
 import { say } from '$lib/messages.svelte'
 import { named, number } from '$lib/chart/numbers'
 import type { Frame, Framed } from '$lib/protocol'
-import { brokeLaw, deniedEver, falseRecord, fearOf, isWrong, onBlack, onRed, scoreOf, silent, tierOf } from './looks'
+import { brokeLaw, deniedEver, everWrong, fearOf, isWrong, onBlack, onRed, scoreOf, silent, tierOf } from './looks'
 
 /** Names and values: what the frame says of a person, no more. */
 export function told(framed: Framed, frame: Frame, person: number): [string, string][] {
@@ -14,7 +14,7 @@ export function told(framed: Framed, frame: Frame, person: number): [string, str
   found.push([say('web-city-told-lists'), lists.length ? lists.join(', ') : say('web-city-told-none')])
   if (onBlack(standing)) found.push([say('web-city-told-rightly'), say(isWrong(standing) ? 'web-city-told-wrongly' : 'web-city-told-cause')])
   found.push([say('web-city-told-fear'), say('web-city-told-fear-of', { n: fearOf(feeling) })])
-  const so = [silent(feeling) && 'silent', deniedEver(feeling) && 'denied', falseRecord(feeling) && 'false', brokeLaw(feeling) && 'broke'].filter((x) => x !== false)
+  const so = [silent(feeling) && 'silent', deniedEver(feeling) && 'denied', everWrong(feeling) && 'wrong', brokeLaw(feeling) && 'broke'].filter((x) => x !== false)
   found.push([say('web-city-told-sofar'), so.length ? so.map((x) => say(`web-city-so-${x}`)).join('; ') : say('web-city-so-nothing')])
   return found
 }
