@@ -5,8 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
 PEERS  := .venv-peers
+PAGES  := src/ostrakon/web/static/index.html
+PAGE_SOURCES := $(shell find web-app/src web-app/public web-app/index.html web-app/*.ts web-app/*.js src/ostrakon/report/messages -type f)
 
-.PHONY: demo test lint types bench bench-peers verify study install clean
+.PHONY: demo serve pages wheel test lint types bench bench-peers verify study install clean
 
 # the scripts that write the pages of docs/verification; each says in its first lines how long it takes
 VERIFY := society community_size court_list calibration mutations coverage_of_intervals coverage_pairing closed_forms published
@@ -14,10 +16,31 @@ VERIFY := society community_size court_list calibration mutations coverage_of_in
 demo: $(STAMP)
 	$(BIN)/ostrakon run article-2018
 
-test: $(STAMP)
+# the page on which a regime is played with
+serve: $(STAMP) pages
+	$(BIN)/ostrakon serve
+
+test: $(STAMP) pages
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	cd web-app && npm run --silent check && npm test --silent
 	$(BIN)/pytest -n 2
+
+# the pages are built into the package; needs Node 20 or later
+pages: $(PAGES)
+
+$(PAGES): web-app/node_modules/installed $(PAGE_SOURCES)
+	cd web-app && npm run --silent build
+	@touch $@
+
+web-app/node_modules/installed: web-app/package-lock.json
+	@command -v npm >/dev/null || { echo "the pages are built with Node 20 or later and npm, which are not here"; exit 1; }
+	cd web-app && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+wheel: $(STAMP) pages
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps -w dist .
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -2,7 +2,8 @@
 
 Here live the table of codes (the only one; docs/errors.md has a section for each) and the renderer. Never here: what is
 checked, or when. The first digit of a code is the layer: 1 reading, 2 a specification's content, 3 society tables,
-4 mechanism tables, 5 program and kernel, 6 engine, 7 results and measures, 8 command line; a layer may have none.
+4 mechanism tables, 5 program and kernel, 6 engine, 7 results and measures, 8 command line,
+9 the pages of ``serve``; a layer may have none.
 """
 
 import re
@@ -85,12 +86,14 @@ CODES: dict[str, str] = {
     "OST4002": "a chance cannot be stored within 1 percent",
     "OST4003": "a response law asks for more than the ceiling",
     "OST4004": "a response law gives what cannot be used",
+    "OST4005": "false records would come too often",
     "OST6001": "a run failed",
     "OST6002": "this run cannot be gone on with",
     "OST6003": "a checkpoint is damaged",
     "OST6004": "another process is at work there",
     "OST6005": "what is finished cannot be kept",
     "OST6006": "a cluster cannot be used",
+    "OST6007": "too much is pending for one person",
     "OST7001": "an outcome cannot be cut by this",
     "OST7002": "a measure is unknown",
     "OST7003": "a measure cannot be had of this run",
@@ -111,6 +114,11 @@ CODES: dict[str, str] = {
     "OST7502": "this is nothing to calibrate to",
     "OST7503": "there are too few targets",
     "OST8001": "the command cannot be understood",
+    "OST9001": "this is more than a page may ask for",
+    "OST9002": "the page asked for what cannot be understood",
+    "OST9003": "the pages are not built",
+    "OST9004": "the address cannot be used",
+    "OST9009": "the server could not answer",
 }
 
 # What an author should know but an ablation may cause on purpose: reported, never fatal.

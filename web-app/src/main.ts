@@ -2,8 +2,11 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import './app.css'
+import { use } from '$lib/ask'
+import { Server } from '$lib/server'
 import { LANGUAGES, speak, type Language } from '$lib/messages.svelte'
 
 const wanted = localStorage.getItem('language') ?? navigator.language.slice(0, 2)
 await speak(wanted in LANGUAGES ? wanted as Language : 'en')
+use(new Server())
 mount(App, { target: document.getElementById('app')! })

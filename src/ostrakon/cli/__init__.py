@@ -29,6 +29,7 @@ from ostrakon.cli import (
     resume,
     run,
     sensitivity,
+    serve,
     study,
     sweep,
     uncertainty,
@@ -62,6 +63,7 @@ app.command("precision")(precision.precision)
 app.command("study")(study.study)
 app.command("verify")(verify.verify)
 app.command("report")(report.report)
+app.command("serve")(serve.serve)
 app.command("find")(find.find)
 app.command("life")(life.life)
 app.command("why")(why.why)

@@ -1,13 +1,29 @@
 """One community, from its first morning to its last evening: built, lived, counted, forgotten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ostrakon.errors import OstrakonError, Problem
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.candidates import first_morning
-from ostrakon.kernel.community import BITS, DIRTY, IN_ACTIVE, NOBODY, OK, STATUS, WAITS, People, State, Watch, new_people, new_state
+from ostrakon.kernel.community import (
+    BITS,
+    DIRTY,
+    IN_ACTIVE,
+    NOBODY,
+    OK,
+    STATUS,
+    TOO_MANY_FOLLOW_UPS,
+    WAITS,
+    People,
+    State,
+    Watch,
+    new_people,
+    new_state,
+)
 from ostrakon.kernel.day import live
 from ostrakon.kernel.handle import handle
 from ostrakon.kernel.listings import close_listings
@@ -30,6 +46,7 @@ class Place:
     people: int
 
 
+Look = Callable[[int, People, State], None]
 _HANDLES: dict[int, tuple[Any, Any]] = {}       # by identity; the tables are kept, so an identity is never reused
 
 
@@ -73,15 +90,19 @@ def nothing(program: Program, days: int) -> tally.Tallies:
 
 
 def live_community(program: Program, seed: int, place: Place, days: int, month_first: np.ndarray, cap: int = 0,
-                   memory: Memory | None = None, watch: Watch = NOBODY) -> tuple[tally.Tallies, People, State]:
-    """Live all days; returns its tallies, and people and state for those who look closer. Raises RuntimeError on overflow.
+                   memory: Memory | None = None, watch: Watch = NOBODY, look: Look | None = None, people: People | None = None
+                   ) -> tuple[tally.Tallies, People, State]:
+    """Live all days; returns its tallies, and people and state for those who look closer. Raises OstrakonError: OST6007 for a
+    ninth follow-up pending, OST6001 for what else does not fit.
 
-    With ``memory`` the state lasts until that is used again. ``watch``: whose lives are noted in ``State.trace``.
+    With ``memory`` the state lasts until that is used again. ``watch``: whose lives are noted in ``State.trace``. ``look``: called
+    with (week, people, state) at the end of every whole week, counted from 0; it changes nothing. ``people``: who
+    lives there, from whoever has built them: they follow from society, seed and place, and no life changes them.
     """
     s, r = program.society.tables, program.regime
     names = streams()
     key = np.uint64(seed)
-    people = build(program, seed, place, names)
+    people = build(program, seed, place, names) if people is None else people
     if memory is not None:
         memory.start()
     state = new_state(place.people, s, r, people, cap, memory, watch)
@@ -92,30 +113,48 @@ def live_community(program: Program, seed: int, place: Place, days: int, month_f
     mine = phases_here(program, seed, place, names)
     burn = program.burn_in
     now, idle = 0, Phase(0, 0, None, program.neutral, True)
-    running = idle
+    running, entered = idle, False
+    weeks = range(burn + 7, burn + days + 1, 7) if look else ()
+    quiet: list[tuple[int, Phase | None]] = [(stop, None) for stop in (burn, *weeks, burn + days)]
+    stops = quiet + [(burn + phase.day, phase) for phase in mine]
     enter_program(ways.s, ways.r(idle.tables), ways.p, ways.c, key, at, names, LOG, True, 0)
-    for stop, after in [(burn, None)] + [(burn + phase.day, phase) for phase in mine] + [(burn + days, None)]:
+    for stop, after in sorted(stops, key=lambda one: one[0]):
         if stop > now:
             before = counts.days.copy()
-            _segment(ways, running, key, at, now, min(stop, burn + days), burn, month_first, names, running is not idle)
+            _segment(program, ways, running, key, at, now, min(stop, burn + days), burn, month_first, names, entered)
             counts.rights[:] += (counts.days - before) @ restricted(running.tables, s.travel, program.society.rights)
             if now < burn <= stop:
                 _forget(state, counts)
-            now = stop
+            now, entered = stop, False
+            if look is not None and now in weeks:
+                look((now - burn) // 7 - 1, people, state)
         if after is not None and now < burn + days:
             _cross(ways, running, after, state, key, at, names, now)
-            running = after
+            running, entered = after, True
     bear(ways.r(running.tables), ways.c, burn + days)
     close_books(ways.r(running.tables), ways.p, ways.c, ways.t, burn + days)
     return tally.plain_form(counts), people, state
 
 
-def _segment(ways: Ways, phase: Phase, key: Any, at: Any, now: int, stop: int, burn: int,
+def _segment(program: Program, ways: Ways, phase: Phase, key: Any, at: Any, now: int, stop: int, burn: int,
              month_first: np.ndarray, names: np.ndarray, everybody: bool) -> None:
     days = np.array([now, stop, burn, everybody], dtype=np.int64)
     status = live(ways.s, ways.r(phase.tables), ways.p, ways.c, ways.t, key, at, days, month_first, names, LOG)
     if status != OK:
-        raise RuntimeError(f"community {at[0]}/{at[1]}: {STATUS[status]}")
+        raise OstrakonError(_failed(program, status, f"community {at[0]}/{at[1]}: {STATUS[status]}"))
+
+
+def _failed(program: Program, status: int, found: str) -> Problem:
+    """Why a community could not be lived to the end. What comes after granted requests is the society's to say."""
+    if status != TOO_MANY_FOLLOW_UPS:
+        return Problem("OST6001", found, remedy="please report it, with the regime, the society and the seed")
+    names, delays = program.society.kinds, program.society.tables.follow_delay
+    follows = {names[i]: int(delays[i]) >> 10 for i in np.flatnonzero(program.society.tables.follow >= 0).tolist()}
+    slow = sorted(follows, key=lambda name: -follows[name])
+    said = ", ".join(f"{name} after {follows[name]:,} days" for name in slow)
+    return Problem("OST6007", f"{found} ({said})", allowed="at most 8 pending at once, of one person",
+                   remedy=f"make what follows come sooner (kinds.{slow[0]}.follow.after_days), or the request rarer "
+                          f"(kinds.{slow[0]}.rate or ceiling)", path=("kinds", slow[0], "follow"))
 
 
 def _forget(state: State, counts: tally.Tallies) -> None:

@@ -1,5 +1,6 @@
 """How much one page may ask for. Never here: who asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ostrakon.errors import fail
@@ -15,7 +16,7 @@ class Limits:
     arms: int = 4
     runs: int = 4
 
-    def demand(self, worlds: list[World]) -> None:
+    def demand(self, worlds: Sequence[World]) -> None:
         """Raise OST9001 for what is too much."""
         if len(worlds) > self.arms:
             _refuse(f"{len(worlds)} worlds side by side", f"at most {self.arms}")

@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from ostrakon.errors import OstrakonError, Problem
 
+TEXT = "<text>"             # what the reader calls a text that is no file
+
 
 def told(problem: Problem, where: str | None = None) -> dict[str, Any]:
     """A Problem in the page's shape; where: in which of the texts that were sent."""
-    here = bool(problem.line) and not problem.file
+    here = bool(problem.line) and problem.file in ("", TEXT)
     reason = problem.found + (f" (allowed: {problem.allowed})" if problem.allowed else "")
     return {"code": problem.code, "title": problem.title, "reason": reason, "remedy": problem.remedy, "nearest": problem.nearest or None,
             "line": problem.line if here else None, "column": problem.column if here else None,

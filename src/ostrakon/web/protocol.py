@@ -41,6 +41,7 @@ class World(Regime):
     days: Number
     seed: Number
     ends: Number | None = None
+    burn: Annotated[int, Field(ge=0, le=25_000)] | None = None
 
 
 class Complete(Part):

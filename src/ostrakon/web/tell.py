@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ostrakon.errors import fail
-from ostrakon.kernel.tallies import Tallies
+from ostrakon.kernel.tallies import PEOPLE, Tallies
 from ostrakon.measures import base as b
 from ostrakon.measures.base import Labels, Measure, Sums
 from ostrakon.measures.cuts import cut
@@ -43,12 +43,12 @@ class Counted:
         self.labels = labels
         measures = [outcomes()[name] for name in names]
         tallies = list(groups.values())
-        people = [int(t.people[:, b.k.PEOPLE].sum()) for t in tallies]
+        people = [int(t.people[:, PEOPLE].sum()) for t in tallies]
         self.plan: Design = design([region for region, _ in groups], people, 1)
         found = b.sums_of(tallies, measures, labels)
         regions = np.array([region for region, _ in groups], dtype=np.int64)
-        self.sums = {m.name: Sums(m, *found[m.name], regions, self.plan) for m in measures}
-        self.series = np.array([t.series for t in tallies])
+        self.sums = {m.name: Sums(m, found[m.name][0], found[m.name][1], regions, self.plan) for m in measures}
+        self.series = b.weeks_of(tallies)
 
     def outcomes(self) -> dict[str, Any]:
         """Every outcome over everybody."""

@@ -17,6 +17,7 @@ from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.experiments.abolish import ended
 from ostrakon.measures.base import Labels
 from ostrakon.measures.labels import labels_of
+from ostrakon.program import tables_digest
 from ostrakon.spec.check import demand
 from ostrakon.spec.find import ids, path_of
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
@@ -44,6 +45,12 @@ class Ready:
     def key(self) -> tuple[Hashable, ...]:
         """Of the counts."""
         return self.program.digest, self.asked.seed, self.asked.people, self.asked.days
+
+    @property
+    def luck(self) -> tuple[Hashable, ...]:
+        """Worlds in which it is equal have the same people with the same luck."""
+        tables = tables_digest([self.program.society.tables])
+        return self.asked.people, self.asked.days, self.asked.seed, self.program.burn_in, tables
 
     def sized(self, people: int) -> "Ready":
         """The same with other people in number."""
@@ -75,6 +82,12 @@ class Kept(Generic[T]):
             while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
         return value
+
+    def trim(self, too_much: Callable[[list[T]], bool]) -> None:
+        """Forget the oldest while it is too much; the latest stays."""
+        with self._lock:
+            while len(self._kept) > 1 and too_much(list(self._kept.values())):
+                self._kept.popitem(last=False)
 
     def peek(self, key: Hashable) -> T | None:
         """What was kept, if it still is."""
@@ -118,7 +131,7 @@ class Worlds:
 
     def regime(self, asked: Regime) -> LoadedRegime:
         """A regime with all its changes. Raises OstrakonError with the place in what was sent."""
-        key = (asked.regime, tuple(asked.with_), tuple(asked.set), tuple(asked.off))
+        key = (asked.regime, tuple(asked.with_), tuple(_sets(asked, False)), tuple(asked.off))
         return self._regimes.get(key, lambda: self._read(asked))
 
     def _read(self, asked: Regime) -> LoadedRegime:
@@ -127,29 +140,46 @@ class Worlds:
         if asked.off:
             bare = self._regimes.get((source, diffs, (), ()), lambda: load_regime(source, diffs=diffs))
             switched = switches(bare, asked.off)
-        return load_regime(source, (*switched, *asked.set), None, diffs)
+        return load_regime(source, (*switched, *_sets(asked, False)), None, diffs)
 
-    def society(self, name: str) -> LoadedSociety:
-        """A society of the catalogue."""
-        return self._societies.get(name, lambda: load_society(plain_source(name, "society")))
+    def society(self, name: str, changes: Sequence[str] = ()) -> LoadedSociety:
+        """A society of the catalogue, changed."""
+        return self._societies.get((name, tuple(changes)), lambda: load_society(plain_source(name, "society"), tuple(changes)))
 
     def checked(self, asked: Regime) -> tuple[LoadedRegime, LoadedSociety, tuple[Problem, ...]]:
         """(regime, society, warnings). Raises OstrakonError."""
         regime = self.regime(asked)
-        society = self.society(asked.society or regime.model.society)
+        society = self.society(asked.society or regime.model.society, _sets(asked, True))
         return regime, society, tuple(demand(regime.model, society.model, regime.places))
 
     def ready(self, asked: World) -> Ready:
         """A world with its tables. Raises OstrakonError."""
         return self._ready.get(asked.model_dump_json(), lambda: self._make(asked))
 
+    def beside(self, asked: Sequence[World]) -> list[Ready]:
+        """Worlds for the same people with the same luck: all begin with the longest burn-in of any. Raises OST9002 where they cannot."""
+        found = [self.ready(world) for world in asked]
+        burn = max(one.program.burn_in for one in found)
+        found = [one if one.program.burn_in == burn else self.ready(one.asked.model_copy(update={"burn": burn})) for one in found]
+        if any(one.luck != found[0].luck for one in found):
+            fail("OST9002", "worlds side by side differ in society, people, days or seed",
+                 remedy="give them the same, so that the same people have the same luck")
+        return found
+
     def _make(self, asked: World) -> Ready:
         regime, society, warnings = self.checked(asked)
         if asked.ends is not None and not 1 <= asked.ends < asked.days:
             fail("OST9001", f"the regime ends on day {asked.ends:,} of {asked.days:,}", allowed=f"1 to {asked.days - 1:,}")
-        scenario, program = tables_of(regime, society, asked.people, asked.days, START, regime.model.burn_in_days)
+        burn = regime.model.burn_in_days if asked.burn is None else asked.burn
+        scenario, program = tables_of(regime, society, asked.people, asked.days, START, burn)
         program = _until(program, asked)
         return Ready(asked, regime, society, scenario, program, labels_of(program, society.model.grouping("cohorts"), asked.days), warnings)
+
+
+def _sets(asked: Regime, society: bool) -> list[str]:
+    """The changes of the society ("society.kinds.protest.rate=0.2"), without that word, or those of the regime."""
+    begins = "society."
+    return [text.removeprefix(begins) for text in asked.set if text.startswith(begins) is society]
 
 
 def _until(program: Any, asked: World) -> Any:

@@ -9,7 +9,7 @@ export interface World {
   regime: string
   /** diffs over it, each an id of the catalogue or a text */
   with: string[]
-  /** single changes, "rules.jaywalking.points=-20" */
+  /** single changes, "rules.jaywalking.points=-20"; of the society "society.kinds.protest.rate=0.2" (then the same in every world that stands beside) */
   set: string[]
   /** mechanisms switched off, "A07" or "spillover" */
   off: string[]
@@ -19,6 +19,8 @@ export interface World {
   seed: number
   /** the day of the run on which the regime is abolished */
   ends: number | null
+  /** days of burn-in; null or absent: the regime's own, or the longest of those that stand beside. Frames of a second world take `Framed.burn` of the first */
+  burn?: number | null
 }
 
 /** Something wrong, in words: as the command line says it. */
@@ -59,11 +61,14 @@ export interface Hello {
   regimes: Entry[]
   diffs: Entry[]
   societies: Entry[]
+  roles: Role[]
   outcomes: Outcome[]
   weekly: Outcome[]
   limits: Limits
 }
 export interface Entry { id: string; title: string; summary: string; kind: string }
+/** Somebody whom a source tells of, without a name. kind: the status of what is told. */
+export interface Role extends Entry { regime: string; note: string; source: string }
 export interface Outcome { name: string; title: string; unit: string; estimand: string }
 export interface Limits { people: number; days: number; arms: number; runs: number; text: number }
 
@@ -74,10 +79,13 @@ export interface Checked {
   title: string
   /** the regime in plain sentences, as `ostrakon explain` writes them, under headings */
   says: { heading: string; sentences: string[] }[]
+  /** what can be switched off, "A07"; those without a switch are context */
+  mechanisms: { id: string; claim: string; verdict: string; switch: boolean }[]
   digest: string | null
 }
 
 /** POST /api/complete {text, line, column} */
+/** from: the column, from 1, at which the word that is being written begins */
 export interface Completions { from: number; options: { label: string; detail: string; info: string }[] }
 
 /** POST /api/text {regime, with, set, off} → the resolved regime as YAML. */
@@ -85,6 +93,7 @@ export interface Text { text: string }
 
 /** POST /api/knobs {regime, with, set, off, society}: numbers that may be turned. */
 export interface Knob {
+  /** as World.set takes it: "rules.jaywalking.points", "society.kinds.protest.rate" */
   path: string
   /** "regime" or "society" */
   of: string
@@ -99,18 +108,29 @@ export interface Knob {
 }
 
 /** POST /api/person {world, person?, role?}: a life as `ostrakon life --json` writes it (life/1), and the same under no regime. */
-export interface Lived { life: Life; without: Life | null }
+export interface Lived {
+  life: Life
+  without: Life | null
+  /** where the two part, in a sentence (English); null when nothing that happens to the person differs */
+  parted: { day: number; why: string } | null
+}
 /** life/1: see src/ostrakon/lives/form.py for what each key means; optional keys are absent where they say nothing. */
 export interface Life {
   person: Record<string, unknown> & { id: string }
   days: number
   marks: LifeMark[]
+  /** in English, as the command line says them; of each mark, in order */
+  sentences: string[]
+  /** of each mark: whether it changed nothing by itself */
+  quiet: boolean[]
+  portrait: string
+  ending: string
   [key: string]: unknown
 }
 export interface LifeMark { day: number; what: string; [key: string]: unknown }
 
 /** POST /api/find {world, where, limit}: people of whom a question is true. */
-export interface Found { count: number; people: (Record<string, unknown> & { id: string })[] }
+export interface Found { count: number; of: number; question: string; people: (Record<string, unknown> & { id: string })[] }
 
 /* ---- the websocket, /ws: JSON from the page, JSON and bytes from the server ---- */
 
@@ -162,6 +182,7 @@ export interface Framed {
   id: number
   digest: string
   weeks: number
+  burn: number
   score: { low: number; high: number; start: number }
   tiers: string[]
   lists: { name: string; red: boolean }[]
@@ -175,6 +196,6 @@ export interface Failed { kind: 'failed'; id: number; problem: Problem }
  * Bytes of one week, little endian: u32 id, u32 week, u32 people, u32 zero, then three planes of one byte a person:
  * score (0..255 between score.low and score.high) · standing (bits 0-2: on black list 0, 1, 2...; bit 3: on a red list; bits 4-6: tier;
  * bit 7: someone who would be on no list without errors, association and lawful speech: wrongly listed) · feeling (bits 0-3: fear 0..15;
- * bit 4: kept silent this week or before; bit 5: has been turned away; bit 6: has a record of something never done; bit 7: has broken law or contract).
+ * bit 4: kept silent this week or before; bit 5: has been turned away; bit 6: has been listed wrongly, now or before; bit 7: has done something unlawful or broken a contract).
  */
 export interface Frame { id: number; week: number; score: Uint8Array; standing: Uint8Array; feeling: Uint8Array }

@@ -1,0 +1,116 @@
+"""The server: its routes and its websocket. Never here: an answer, which are in the files beside it, or who may ask (``guard``)."""
+
+import asyncio
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from ostrakon.errors import OstrakonError, Problem
+from ostrakon.web import regimes
+from ostrakon.web.complete import complete
+from ostrakon.web.guard import Guard
+from ostrakon.web.limits import Limits
+from ostrakon.web.live import Living
+from ostrakon.web.people import People
+from ostrakon.web.pool import Pool
+from ostrakon.web.problems import first_of, told
+from ostrakon.web.protocol import Complete, Find, Person, Regime, World
+from ostrakon.web.talk import Talk
+from ostrakon.web.worlds import Worlds
+
+STATIC = Path(__file__).parent / "static"
+FAULT = Problem("OST9009", "the server could not answer", remedy="please report it, with what was asked")
+
+
+def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | None = None) -> Any:
+    """The application, with its gate."""
+    app = FastAPI(title="ostrakon", docs_url=None, redoc_url=None, openapi_url=None)
+    worlds, pool = Worlds(), Pool(workers)
+    people, living = People(worlds, workers), Living(worlds, pool)
+    app.state.pool = pool
+
+    def answer(make: Callable[[], Any], *lived: World) -> Any:
+        """What was asked for, or the Problem; never a trace. lived: worlds that have to be within the limits."""
+        try:
+            limits.demand(lived)
+            return make()
+        except OstrakonError as error:
+            return JSONResponse({"problem": first_of(error)}, status_code=422)
+        except Exception:
+            return JSONResponse({"problem": told(FAULT)}, status_code=500)
+
+    @app.exception_handler(RequestValidationError)
+    async def unfit(_: Request, error: RequestValidationError) -> Response:
+        return _problem(misfit_of(error))
+
+    @app.get("/api/hello")
+    def hello() -> dict[str, Any]:
+        return regimes.hello(limits)
+
+    @app.post("/api/check")
+    def check(asked: Regime) -> Any:
+        return answer(lambda: regimes.checked(worlds, asked))
+
+    @app.post("/api/complete")
+    def completions(asked: Complete) -> Any:
+        return answer(lambda: complete(asked.text, asked.line, asked.column))
+
+    @app.post("/api/text")
+    def text(asked: Regime) -> Any:
+        return answer(lambda: regimes.text_of(worlds, asked))
+
+    @app.post("/api/knobs")
+    def knobs(asked: Regime) -> Any:
+        return answer(lambda: regimes.knobs_of(worlds, asked))
+
+    @app.post("/api/person")
+    def person(asked: Person) -> Any:
+        return answer(lambda: people.life(asked), asked.world)
+
+    @app.post("/api/find")
+    def find(asked: Find) -> Any:
+        return answer(lambda: people.find(asked), asked.world)
+
+    @app.websocket("/ws")
+    async def talk(socket: WebSocket) -> None:
+        await Talk(socket, living, limits).run()
+
+    @app.get("/{path:path}")
+    def page(path: str, request: Request) -> Response:
+        return _file(path or "index.html", request.scope["nonce"])
+
+    return Guard(app, hosts, token)
+
+
+def misfit_of(error: RequestValidationError) -> Problem:
+    """What of a body does not fit."""
+    first = error.errors()[0]
+    return Problem("OST9002", f"{'.'.join(map(str, first['loc'][1:])) or 'the message'}: {first['msg']}",
+                   remedy="load the page again; it may be older than this server")
+
+
+def _problem(problem: Problem) -> Response:
+    return JSONResponse({"problem": told(problem)}, status_code=422)
+
+
+def _file(path: str, nonce: str) -> Response:
+    """A file of the built pages; index.html carries this answer's nonce."""
+    found = (STATIC / path).resolve()
+    if not found.is_relative_to(STATIC.resolve()) or not found.is_file():
+        return Response("there is nothing here\n", status_code=404, media_type="text/plain")
+    if found.name == "index.html":
+        text = found.read_text(encoding="utf-8").replace('name="csp-nonce" content=""', f'name="csp-nonce" content="{nonce}"')
+        return HTMLResponse(text, headers={"cache-control": "no-cache"})
+    kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    forever = "public, max-age=31536000, immutable" if found.parent.name == "assets" else "no-cache"
+    return Response(found.read_bytes(), media_type=kind, headers={"cache-control": forever})
+
+
+async def closing(app: Any) -> None:
+    """Give up what waits."""
+    await asyncio.to_thread(app.app.state.pool.close)

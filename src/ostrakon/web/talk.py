@@ -1,0 +1,130 @@
+"""One page's websocket: what it asks, what is under way for it, and what it is told.
+
+Here lives the conversation. Never here: how a world is lived (``live``) or its frames kept (``frames``).
+"""
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from fastapi import WebSocket, WebSocketDisconnect
+from pydantic import TypeAdapter, ValidationError
+
+from ostrakon.errors import OstrakonError, Problem
+from ostrakon.web.limits import Limits
+from ostrakon.web.live import Living, Superseded
+from ostrakon.web.problems import first_of, misfit, told
+from ostrakon.web.protocol import Ask, Frame, Frames, Live, Stop
+
+MOST_MESSAGE = 2_000_000        # characters
+READER: TypeAdapter[Any] = TypeAdapter(Ask)
+FAULT = Problem("OST9009", "the server could not answer", remedy="please report it, with what was asked")
+
+
+class Talk:
+    """A conversation with one page."""
+
+    def __init__(self, socket: WebSocket, living: Living, limits: Limits) -> None:
+        self.socket, self.living, self.limits = socket, living, limits
+        self.client = uuid4().hex
+        self.slots: dict[str, tuple[int, threading.Event]] = {}      # what is under way in each
+        self.going: set[asyncio.Task[None]] = set()
+        self._one = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Until the page goes."""
+        await self.socket.accept()
+        try:
+            while True:
+                await self._hear(await self.socket.receive_text())
+        except (WebSocketDisconnect, RuntimeError):
+            pass
+        finally:
+            for _, stop in self.slots.values():
+                stop.set()
+
+    async def _hear(self, text: str) -> None:
+        number = 0
+        try:
+            if len(text) > MOST_MESSAGE:
+                raise OstrakonError(Problem("OST9001", f"a message of {len(text):,} characters", allowed=f"at most {MOST_MESSAGE:,}"))
+            data = json.loads(text)
+            number = data.get("id", 0) if isinstance(data, dict) else 0
+            asked = READER.validate_python(data)
+        except OstrakonError as error:
+            await self._say({"kind": "failed", "id": number, "problem": first_of(error)})
+            return
+        except ValidationError as error:
+            await self._say({"kind": "failed", "id": number, "problem": told(misfit(error))})
+            return
+        except ValueError:
+            await self._say({"kind": "failed", "id": number, "problem": told(Problem("OST9002", "a message that is no JSON"))})
+            return
+        if isinstance(asked, Stop):
+            self._stop(asked.slot)
+        elif isinstance(asked, Frame):
+            self._begin(self._frame(asked))
+        else:
+            self._stop(asked.slot)
+            stop = threading.Event()
+            if len(self.slots) >= self.limits.runs:
+                problem = Problem("OST9001", f"{len(self.slots)} runs at once", allowed=f"at most {self.limits.runs}",
+                                  remedy="wait for one of them, or stop it")
+                await self._say({"kind": "failed", "id": asked.id, "problem": told(problem)})
+                return
+            self.slots[asked.slot] = (asked.id, stop)
+            self._begin(self._answer(asked, stop))
+
+    def _stop(self, slot: str) -> None:
+        if slot in self.slots:
+            self.slots.pop(slot)[1].set()
+
+    def _begin(self, what: Any) -> None:
+        task = asyncio.create_task(what)
+        self.going.add(task)
+        task.add_done_callback(self.going.discard)
+
+    async def _answer(self, asked: Live | Frames, stop: threading.Event) -> None:
+        loop = asyncio.get_running_loop()
+
+        def say(what: dict[str, Any]) -> None:
+            asyncio.run_coroutine_threadsafe(self._say(what), loop)
+
+        try:
+            await asyncio.to_thread(self._work, asked, stop, say)
+        except Superseded:
+            await self._say({"kind": "cancelled", "id": asked.id})
+        except OstrakonError as error:
+            await self._say({"kind": "failed", "id": asked.id, "problem": first_of(error)})
+        except Exception:
+            await self._say({"kind": "failed", "id": asked.id, "problem": told(FAULT)})
+        finally:
+            if self.slots.get(asked.slot, (None, None))[0] == asked.id:
+                self.slots.pop(asked.slot)
+
+    def _work(self, asked: Live | Frames, stop: threading.Event, say: Callable[[dict[str, Any]], None]) -> None:
+        if isinstance(asked, Live):
+            self.limits.demand(asked.worlds)
+            self.living.live(asked, self.client, stop, say)
+        else:
+            self.limits.demand([asked.world])
+            self.living.frames(asked, self.client, stop, say)
+
+    async def _frame(self, asked: Frame) -> None:
+        try:
+            data = await asyncio.to_thread(self.living.frame, self.client, asked)
+        except OstrakonError as error:
+            await self._say({"kind": "failed", "id": asked.id, "problem": first_of(error)})
+            return
+        async with self._one:
+            await self.socket.send_bytes(data)
+
+    async def _say(self, what: dict[str, Any]) -> None:
+        try:
+            async with self._one:
+                await self.socket.send_text(json.dumps(what, ensure_ascii=False))
+        except (WebSocketDisconnect, RuntimeError):
+            pass

@@ -1,0 +1,118 @@
+"""What the page is told: the catalogue, checks at their place, knobs, completions, people."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ostrakon.spec.dump import dump
+from ostrakon.spec.load import load_regime
+from ostrakon.web.app import make_app
+from ostrakon.web.complete import complete
+from ostrakon.web.guard import LOOPBACK
+from ostrakon.web.limits import Limits
+
+WORLD: dict[str, Any] = {"regime": "article-2018", "with": [], "set": ["channels.social_media.sees.criticism=0.6"], "off": [],
+                         "society": "china-2020", "people": 4_000, "days": 120, "seed": 1, "ends": None}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    yield TestClient(make_app(Limits(), 2, frozenset(LOOPBACK)), base_url="http://127.0.0.1:8765")
+
+
+def asked(client: TestClient, path: str, body: Any) -> Any:
+    answer = client.post(path, json=body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_hello_names_what_there_is(client: TestClient) -> None:
+    told = client.get("/api/hello").json()
+    assert "article-2018" in {one["id"] for one in told["regimes"]} and "none" in {one["id"] for one in told["regimes"]}
+    assert {one["id"] for one in told["roles"]} >= {"model-customer", "blacklisted-journalist"}
+    assert "wrongly_listed" in {one["name"] for one in told["outcomes"]} and "mean_fear" in {one["name"] for one in told["weekly"]}
+    assert told["limits"]["arms"] == 4
+
+
+def test_a_check_says_what_a_regime_says(client: TestClient) -> None:
+    told = asked(client, "/api/check", {"regime": "article-2018"})
+    assert told["problems"] == [] and told["title"]
+    assert {"What it sees", "The way back"} <= {part["heading"] for part in told["says"]}
+    assert any(m["id"] == "A07" and m["switch"] for m in told["mechanisms"])
+
+
+def test_forty_mistakes_are_forty_problems_each_at_its_line(client: TestClient) -> None:
+    text = dump(load_regime("article-2018"))
+    lines = text.split("\n")
+    wrong = []
+    for number in range(lines.index("rules:") + 1, len(lines)):
+        if len(wrong) < 40 and re.match(r"    [a-z_]+:", lines[number]):           # a key of a rule
+            lines[number] = lines[number].replace(":", "x:", 1)
+            wrong.append(number + 1)
+    assert len(wrong) == 40
+    told = asked(client, "/api/check", {"regime": "\n".join(lines)})
+    at = {problem["line"] for problem in told["problems"] if problem["code"] == "OST2001"}
+    assert set(wrong) <= at and told["says"] == []
+    nearest = {problem["nearest"] for problem in told["problems"] if problem["code"] == "OST2001"}
+    assert nearest & {"points", "kind", "dimension"}
+
+
+def test_a_change_that_leads_nowhere_names_the_right_one(client: TestClient) -> None:
+    told = asked(client, "/api/check", {"regime": "article-2018", "set": ["rules.jaywalkin.points=-5"]})
+    assert told["problems"][0]["code"] == "OST1203" and told["problems"][0]["nearest"] and told["problems"][0]["where"] == "set"
+
+
+def test_knobs_are_where_their_paths_say(client: TestClient) -> None:
+    told = asked(client, "/api/knobs", {"regime": "article-2018"})
+    assert {one["status"] for one in told} <= {"documented", "reported", "claimed", "disputed", "assumed"}
+    for one in told[:40] + told[-10:]:
+        assert one["low"] <= one["value"] <= one["high"] and one["step"] > 0, one
+        turned = asked(client, "/api/check", {"regime": "article-2018", "set": [f"{one['path']}={one['value']}"]})
+        assert turned["problems"] == [], (one, turned["problems"])
+
+
+def test_completion_knows_keys_kinds_and_words() -> None:
+    text = dump(load_regime("article-2018")).split("\n")
+    rules = next(i for i, line in enumerate(text) if line == "rules:")
+    begun = [*text[:rules + 1], "  mine:", "    "]
+    labels = [one["label"] for one in complete("\n".join(begun), len(begun), 5)["options"]]
+    assert {"kind: ", "points: ", "repetition: "} <= set(labels)
+    begun[-1] = "    kind: jay"
+    found = complete("\n".join(begun), len(begun), len(begun[-1]) + 1)
+    assert found["from"] == 11 and "jaywalking" in {one["label"] for one in found["options"]}
+    begun[-1] = "    channels: "
+    assert "street_camera" in {one["label"] for one in complete("\n".join(begun), len(begun), len(begun[-1]) + 1)["options"]}
+    assert {"daily", "monthly"} == {one["label"] for one in complete("update: ", 1, 9)["options"]}
+    assert complete("", 1, 1)["options"] and complete("\x00: [", 9, 9)["from"] >= 1
+
+
+def test_people_are_found_and_followed(client: TestClient) -> None:
+    found = asked(client, "/api/find", {"world": WORLD, "where": "listed_wrongly", "limit": 3})
+    assert found["count"] >= 1 and found["of"] == 4_000
+    told = asked(client, "/api/person", {"world": WORLD, "person": found["people"][0]["id"]})
+    assert told["life"]["person"]["id"] == found["people"][0]["id"]
+    assert len(told["life"]["sentences"]) == len(told["life"]["marks"]) == len(told["life"]["quiet"])
+    assert any(mark["what"] == "listed" for mark in told["life"]["marks"])
+    assert not any(mark["what"] == "listed" for mark in told["without"]["marks"]) and told["parted"]["day"] >= 0
+
+
+@pytest.mark.parametrize(("path", "body", "code"), [
+    ("/api/person", {"world": WORLD, "person": "Atlantis/1/1"}, "OST7101"),
+    ("/api/person", {"world": WORLD, "role": "nobody"}, "OST1201"),
+    ("/api/find", {"world": WORLD, "where": "rich and famous"}, "OST7102"),
+    ("/api/find", {"world": {**WORLD, "people": 10**10}, "where": "listed"}, "OST9001"),
+    ("/api/find", {"world": {**WORLD, "days": 0}, "where": "listed"}, "OST9001"),
+    ("/api/find", {"world": {**WORLD, "mood": 1}, "where": "listed"}, "OST9002"),
+    ("/api/find", {"world": {**WORLD, "people": -1}, "where": "listed"}, "OST9002"),
+    ("/api/check", {}, "OST9002"),
+    ("/api/check", {"regime": "x" * 500_000}, "OST9002"),
+    ("/api/text", {"regime": "artikle-2018"}, "OST1201"),
+])
+def test_each_refusal_is_a_problem_in_words(client: TestClient, path: str, body: Any, code: str) -> None:
+    answer = client.post(path, json=body)
+    assert answer.status_code == 422
+    problem = answer.json()["problem"]
+    assert problem["code"] == code and problem["title"] and "Traceback" not in answer.text
