@@ -377,14 +377,14 @@ ends-points-lost-to-others = Of these through others
 why-intro = { $parts } parts of the regime were switched off, alone and together, in { $coalitions } combinations, for the same { $people } people with the same luck.
 why-total = { $outcome }: { $n } of every { $of } people with all of these parts on, { $off } with all of them off.
 why-of-hundred = { $outcome }: of every 100 cases { $value } come from { $part }; the interval is { $n }.
-why-adds = { $outcome }: { $part } adds to it.
-why-less = { $outcome }: { $part } takes from it.
+why-adds = { $outcome }: on balance more of it with { $part } than without.
+why-less = { $outcome }: on balance less of it with { $part } than without.
 why-unclear = { $outcome }: what comes from { $parts } cannot be told from nothing with so many people.
 why-no-value = { $outcome }: with some of these parts off there is nothing to count, so what each adds cannot be told.
 figure-why = { $outcome }: most comes from { $part }.
 figure-why-unclear = { $outcome }: what each part adds cannot be told from nothing.
 alt-why = A dot for each part of the regime with a line for its interval: what it adds to the outcome; a vertical line marks nothing.
-how-shapley = What a part adds, averaged over all orders in which the parts could be switched on (Shapley). Intervals: jackknife over groups of communities, all combinations on the same people with the same luck.
+how-shapley = What a part adds, averaged over all orders in which the parts could be switched on (Shapley). Where one part takes from the outcome, others can come to more than 100 of every 100 cases. Intervals: jackknife over groups of communities, all combinations on the same people with the same luck.
 
 ## What would change it
 
@@ -673,3 +673,25 @@ web-city-so-wrong = has been listed wrongly
 web-city-so-broke = has broken law or contract
 web-city-so-nothing = nothing of note
 web-city-told-short = { $of } { $id }: lists: { $lists }; fear { $fear } of 15.
+
+## The story
+
+web-scrub-hint = Drag sideways, use the arrow keys, or type
+web-scrub-range = From { $low } to { $high }
+web-story-bet = Your bet
+web-story-bet-type = Your guess, as a number
+web-story-bet-make = I bet
+web-story-bet-skip = Show me
+web-story-bet-kept = Your bet stays on this page. It is neither sent nor stored.
+web-story-bet-wait = The people are living their year …
+web-story-bet-yours = You said { $guess } { $unit }.
+web-story-bet-none = You made no bet.
+web-story-bet-found = In this run it is { $value } ({ $low } to { $high }) { $unit }.
+web-story-bet-found-bare = In this run it is { $value } { $unit }.
+web-story-bet-within = Your bet lies within the interval.
+web-story-bet-same = That is what you said.
+web-story-bet-near = That is near.
+web-story-bet-more = Your bet is { $times } times as much.
+web-story-bet-less = It is { $times } times what you said.
+web-story-bet-strip-found = the run: { $value }
+web-story-bet-strip-guess = you: { $guess }

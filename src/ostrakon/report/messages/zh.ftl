@@ -1071,3 +1071,25 @@ web-city-so-wrong = 曾被错误列入名单
 web-city-so-broke = 曾违法或违约
 web-city-so-nothing = 没有特别之处
 web-city-told-short = { $of } { $id }：名单：{ $lists }；畏惧 { $fear }／15。
+
+## The story
+
+web-scrub-hint = 左右拖动、按方向键，或直接输入
+web-scrub-range = 从 { $low } 到 { $high }
+web-story-bet = 先猜一猜
+web-story-bet-type = 你猜的数
+web-story-bet-make = 就猜这个
+web-story-bet-skip = 直接看结果
+web-story-bet-kept = 你的猜测只留在本页，不会发送，也不会保存。
+web-story-bet-wait = 这些人正在度过他们的一年……
+web-story-bet-yours = 你猜的是{ $unit } { $guess }。
+web-story-bet-none = 你没有猜。
+web-story-bet-found = 本次运行的结果是{ $unit } { $value }（{ $low } 至 { $high }）。
+web-story-bet-found-bare = 本次运行的结果是{ $unit } { $value }。
+web-story-bet-within = 你的猜测落在区间之内。
+web-story-bet-same = 与你猜的一致。
+web-story-bet-near = 相差不远。
+web-story-bet-more = 你猜的是它的 { $times } 倍。
+web-story-bet-less = 它是你所猜的 { $times } 倍。
+web-story-bet-strip-found = 运行结果：{ $value }
+web-story-bet-strip-guess = 你：{ $guess }
