@@ -24,7 +24,8 @@ LADDER = (
     ("measures", "lives"),
     ("experiments",),
     ("lab", "report"),
-    ("cli", "web"),
+    ("web",),
+    ("cli",),
     ("__init__", "__main__"),
 )
 RUNG = {part: number for number, rung in enumerate(LADDER) for part in rung}

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import partial
 from typing import Any, TypeVar
 
 from ostrakon.engine.crew import Work
@@ -86,7 +87,7 @@ class Lane:
         try:
             while True:
                 while len(running) < 2 * self._pool.workers and (place := next(todo, None)) is not None:
-                    running[self._pool.submit(self._client, lambda memory, place=place: work.live(place, memory))] = place   # type: ignore[misc]
+                    running[self._pool.submit(self._client, partial(work.live, place))] = place
                 if not running:
                     return
                 ready, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -36,6 +36,7 @@ def hello(limits: Limits) -> dict[str, Any]:
         "regimes": [entry for entry in found if entry["id"] not in stacked],
         "diffs": [entry for entry in found if entry["id"] in stacked],
         "societies": [{"id": s.id, "title": s.title, "summary": s.summary, "kind": "society"} for s in societies],
+        "attributes": {s.id: list(s.cohorts) for s in societies},
         "roles": [{"id": name, "title": r.title, "summary": r.told, "kind": r.status, "regime": r.regime, "note": r.note, "source": r.cited}
                   for name, r in roles],
         "outcomes": [{"name": m.name, "title": m.title, "unit": m.unit, "estimand": m.estimand} for m in outcomes().values()],
