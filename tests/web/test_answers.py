@@ -34,7 +34,7 @@ def test_hello_names_what_there_is(client: TestClient) -> None:
     assert "article-2018" in {one["id"] for one in told["regimes"]} and "none" in {one["id"] for one in told["regimes"]}
     assert {one["id"] for one in told["roles"]} >= {"model-customer", "blacklisted-journalist"}
     assert "wrongly_listed" in {one["name"] for one in told["outcomes"]} and "mean_fear" in {one["name"] for one in told["weekly"]}
-    assert told["limits"]["arms"] == 4
+    assert told["limits"]["arms"] == 4 and "sex" in told["attributes"]["china-2020"]
 
 
 def test_a_check_says_what_a_regime_says(client: TestClient) -> None:

@@ -61,6 +61,8 @@ export interface Hello {
   regimes: Entry[]
   diffs: Entry[]
   societies: Entry[]
+  /** of each society: by what outcomes can be cut, alone or joined by "+" */
+  attributes: Record<string, string[]>
   roles: Role[]
   outcomes: Outcome[]
   weekly: Outcome[]
