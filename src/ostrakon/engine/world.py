@@ -54,13 +54,16 @@ def read(regime: str, *, society: str | None = None, people: Text, days: Text = 
 
 
 def tables_of(regime: LoadedRegime, society: LoadedSociety, people: int, days: int, start: date,
-              burn_in: int | None = None) -> tuple[Any, Any]:
-    """(scenario, program) of the two as they were read, overrides included. Raises OstrakonError, with places."""
+              burn_in: int | None = None, built: Any = None) -> tuple[Any, Any]:
+    """(scenario, program) of the two as they were read, overrides included. Raises OstrakonError, with places.
+
+    built: the society's tables (``Program.society``), from a caller who has them.
+    """
     from ostrakon.engine.scenario import Scenario, compile_scenario
 
     scenario = Scenario(regime.model.id, society.model.id, people, days, start, burn_in=burn_in)
     try:
-        return scenario, compile_scenario(scenario, regime, society)
+        return scenario, compile_scenario(scenario, regime, society, built)
     except OstrakonError as error:
         raise OstrakonError(*(_placed(p, regime.places, society.places) for p in error.problems)) from None
 

@@ -15,10 +15,11 @@ from ostrakon.engine.bounds import switches
 from ostrakon.engine.world import tables_of
 from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.experiments.abolish import ended
+from ostrakon.experiments.plan import varied
 from ostrakon.measures.base import Labels
 from ostrakon.measures.labels import labels_of
 from ostrakon.program import tables_digest
-from ostrakon.spec.check import demand
+from ostrakon.spec.check import demand, demand_lived
 from ostrakon.spec.find import ids, path_of
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 from ostrakon.spec.text import read_text
@@ -39,18 +40,17 @@ class Ready:
     scenario: Any
     program: Any
     labels: Labels
-    warnings: tuple[Problem, ...]
 
     @property
     def key(self) -> tuple[Hashable, ...]:
         """Of the counts."""
         return self.program.digest, self.asked.seed, self.asked.people, self.asked.days
 
-    @property
-    def luck(self) -> tuple[Hashable, ...]:
-        """Worlds in which it is equal have the same people with the same luck."""
-        tables = tables_digest([self.program.society.tables])
-        return self.asked.people, self.asked.days, self.asked.seed, self.program.burn_in, tables
+    def same_luck(self, other: "Ready") -> bool:
+        """Whether both worlds have the same people with the same luck."""
+        mine, theirs = ((one.asked.people, one.asked.days, one.asked.seed, one.program.burn_in) for one in (self, other))
+        tables = self.program.society.tables, other.program.society.tables
+        return mine == theirs and (tables[0] is tables[1] or tables_digest([tables[0]]) == tables_digest([tables[1]]))
 
     def sized(self, people: int) -> "Ready":
         """The same with other people in number."""
@@ -127,6 +127,7 @@ class Worlds:
     def __init__(self) -> None:
         self._regimes: Kept[LoadedRegime] = Kept(64)
         self._societies: Kept[LoadedSociety] = Kept(8)
+        self._built: Kept[Any] = Kept(8)            # societies with their tables
         self._ready: Kept[Ready] = Kept(64)
 
     def regime(self, asked: Regime) -> LoadedRegime:
@@ -136,11 +137,9 @@ class Worlds:
 
     def _read(self, asked: Regime) -> LoadedRegime:
         source, diffs = plain_source(asked.regime), tuple(plain_source(text) for text in asked.with_)
-        switched: Sequence[str] = ()
-        if asked.off:
-            bare = self._regimes.get((source, diffs, (), ()), lambda: load_regime(source, diffs=diffs))
-            switched = switches(bare, asked.off)
-        return load_regime(source, (*switched, *_sets(asked, False)), None, diffs)
+        bare = self._regimes.get((source, diffs, (), ()), lambda: load_regime(source, diffs=diffs))
+        changes = (*(switches(bare, asked.off) if asked.off else ()), *_sets(asked, False))
+        return varied(bare, changes) if changes else bare
 
     def society(self, name: str, changes: Sequence[str] = ()) -> LoadedSociety:
         """A society of the catalogue, changed."""
@@ -161,19 +160,23 @@ class Worlds:
         found = [self.ready(world) for world in asked]
         burn = max(one.program.burn_in for one in found)
         found = [one if one.program.burn_in == burn else self.ready(one.asked.model_copy(update={"burn": burn})) for one in found]
-        if any(one.luck != found[0].luck for one in found):
+        if not all(one.same_luck(found[0]) for one in found):
             fail("OST9002", "worlds side by side differ in society, people, days or seed",
                  remedy="give them the same, so that the same people have the same luck")
         return found
 
     def _make(self, asked: World) -> Ready:
-        regime, society, warnings = self.checked(asked)
+        regime = self.regime(asked)
+        society_key = (asked.society or regime.model.society, tuple(_sets(asked, True)))
+        society = self.society(*society_key)
+        demand_lived(regime.model, society.model, regime.places)
         if asked.ends is not None and not 1 <= asked.ends < asked.days:
             fail("OST9001", f"the regime ends on day {asked.ends:,} of {asked.days:,}", allowed=f"1 to {asked.days - 1:,}")
         burn = regime.model.burn_in_days if asked.burn is None else asked.burn
-        scenario, program = tables_of(regime, society, asked.people, asked.days, START, burn)
+        scenario, program = tables_of(regime, society, asked.people, asked.days, START, burn, self._built.peek(society_key))
+        self._built.put(society_key, program.society)
         program = _until(program, asked)
-        return Ready(asked, regime, society, scenario, program, labels_of(program, society.model.grouping("cohorts"), asked.days), warnings)
+        return Ready(asked, regime, society, scenario, program, labels_of(program, society.model.grouping("cohorts"), asked.days))
 
 
 def _sets(asked: Regime, society: bool) -> list[str]:
