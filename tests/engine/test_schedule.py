@@ -8,7 +8,7 @@ from ostrakon.engine.live import Place, phases_here
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.schedule import day_of, schedule
 from ostrakon.engine.simulate import simulate
-from ostrakon.kernel.tallies import CH_LOST, LIST_DAYS, ON_AT_END
+from ostrakon.kernel.tallies import CH_LOST, DETAINED, LIST_DAYS, ON_AT_END, REACH_LOST, REMOVED_DAYS
 from ostrakon.program import streams
 from ostrakon.society import society_of
 from ostrakon.spec.fit import Places
@@ -90,6 +90,18 @@ def test_a_list_that_goes_off_is_left_by_all_and_one_that_comes_on_is_entered():
     early, always = run(days=30), run()
     assert listed(closed) == [listed(early)[0], 0] and listed(early)[0] > 0
     assert 0 < listed(opened)[0] < listed(always)[0] and listed(opened)[1] > 0
+
+
+def test_abolition_lets_detention_run_out_and_gives_no_account_back():
+    struck = ("consequences.no_account.detain_days=30",)
+    kept, ended = (run(*struck, *more, days=70) for more in ((), ("rollout=[{day: 0, share: 1}, {day: 30, regime: none}]",)))
+    weeks = ended.total.series[:, DETAINED]                    # running sums
+    assert weeks[8] > weeks[4] > 0, "who was detained when it ended stays so"
+    assert weeks[9] == weeks[8], "30 days later nobody is any more"
+    before, people = run(*struck, days=30).total.people, ended.total.people
+    assert people[:, REACH_LOST].sum() == before[:, REACH_LOST].sum() > 0, "what was removed is not given back, and nothing more is"
+    gone = before[:, REMOVED_DAYS].sum()
+    assert gone + 40 <= people[:, REMOVED_DAYS].sum() <= kept.total.people[:, REMOVED_DAYS].sum()
 
 
 @pytest.mark.parametrize("when", ["2020-13-01", "tomorrow", "20200101"])

@@ -1,6 +1,8 @@
 """Runs as a whole: what must not change a number, what must, and what a switched-off cause leaves behind."""
 
 import os
+import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -253,3 +255,14 @@ def test_more_days_than_a_detention_can_be_stored_in_are_refused():
     with pytest.raises(ValueError, match="61,800 together"):
         compile_scenario(scenario(days=61_000, burn_in=801))
     assert compile_scenario(scenario(days=61_000, burn_in=800)).burn_in == 800
+
+
+def test_a_ninth_follow_up_of_one_person_ends_the_run_with_a_code_a_place_and_a_remedy() -> None:
+    often = ("kinds.loan.rate=200", "kinds.loan.grant=1", "kinds.loan.follow.after_days=300")
+    with pytest.raises(OstrakonError) as caught:
+        simulate(Scenario("none", "harbour-town", people=60, days=200, society_overrides=often), seed=1)
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.path) == ("OST6007", ("kinds", "loan", "follow"))
+    assert re.match(r"community \d+/\d+: a person with more than 8 follow-ups pending \(.*loan after 300 days", problem.found)
+    assert "kinds.loan.follow.after_days" in problem.remedy
+    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems, "as it comes from a worker elsewhere"

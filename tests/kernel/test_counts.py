@@ -12,6 +12,7 @@ import numpy as np
 from kernel.columns import arrays, unlike
 from kernel.test_twin import altered, without
 from ostrakon.engine.live import Place, live_community
+from ostrakon.errors import OstrakonError
 from ostrakon.kernel import tallies as tally
 from ostrakon.kernel.community import Watch
 from ostrakon.program import Phase, Program, neutral
@@ -97,7 +98,8 @@ def led(number: int) -> Case:
 
 def kernel_counts(case: Case):
     """The tallies of the community as the engine leaves them, or None when something overflowed."""
-    society = type("Society", (), {"tables": case.s, "rights": np.array(case.rights)})
+    kinds = tuple(f"kind {i}" for i in range(len(case.s.nature)))
+    society = type("Society", (), {"tables": case.s, "rights": np.array(case.rights), "kinds": kinds})
     phases = [Phase(0, 2**32 - 1, None, case.r)]
     for day, r, closed, abolition, keep in case.later:
         phases.append(Phase(day, 2**32 - 1, None, r, abolition, keep, entry=int(abolition), amended=not abolition, closed=closed))
@@ -105,7 +107,8 @@ def kernel_counts(case: Case):
     try:
         return live_community(program, case.seed, case.place, case.days, np.array(case.months), 200 * case.n + 4096,
                               watch=Watch(mute=case.muted))[0]
-    except RuntimeError:
+    except OstrakonError as error:
+        assert error.problems[0].code == "OST6007", error
         return None
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ostrakon.kernel import tallies as k
-from ostrakon.measures.base import Labels
+from ostrakon.measures.base import Labels, weeks_of
 from ostrakon.measures.labels import axes
 from ostrakon.measures.series import weekly
 from ostrakon.measures.summary import HEADLINES, reduce_run, summarise
@@ -126,6 +126,16 @@ def test_weeks_are_differences_of_running_sums() -> None:
     assert table["denied"]["value"] == pytest.approx([0.75, 1.25])
     assert table["listed"]["value"] == pytest.approx([0.25, 25])
     assert table["listed"]["low"] == table["listed"]["high"] == table["listed"]["mcse"] == [None, None], "one group tells nothing"
+
+
+def test_where_there_is_one_tier_nobody_is_in_the_lowest() -> None:
+    two, one = counts(100), counts(100)
+    one = one._replace(tiers=one.tiers.sum(axis=1, keepdims=True))
+    two.series[:, k.S_BOTTOM] = one.series[:, k.S_BOTTOM] = 40
+    assert weekly(weeks_of([two]), design([0], [4000]))["bad_credit"]["value"] == [10, 10]
+    assert weekly(weeks_of([one]), design([0], [4000]))["bad_credit"]["value"] == [0, 0]
+    assert reduce_run({(0, 0): two}, LABELS).series[0, 0, k.S_BOTTOM] == two.series[0, k.S_BOTTOM] == 40
+    assert one.series[0, k.S_BOTTOM] == 40, "tallies stay as they were counted"
 
 
 def test_a_run_shorter_than_a_week_has_no_weeks() -> None:

@@ -254,6 +254,17 @@ def test_abolition_ends_listings_and_keeps_ties_cut_for_good():
     assert not any(t.live(10, 12, True).arrays()["active_close"])
 
 
+def test_abolition_lets_detention_run_out_and_gives_no_account_back():
+    listed = simple.regime(list_mode=simple.array(1), list_cut=simple.array(1), detain=simple.array(0, 5), removes=simple.array(0, 1))
+    log: list = []
+    t = twin(simple.society(per_day=5), listed, n=3, days=2, log=log)
+    change(t, 2, simple.regime(), Crossing(tier_to=(0,), list_from=(-1,), dim_from=(0,), slot_from=(), erase=True))
+    t.month_first = [False] * 10
+    t.live(2, 10, True, log)
+    assert {entry[1] for entry in of(log, "detained")} == {1, 2, 3, 4, 5} and {entry[1] for entry in of(log, "act")} == {0, 6, 7, 8, 9}
+    assert all(state.removed for state in t.states) and not any(account.lists for account in t.accounts[0])
+
+
 def test_a_change_to_the_same_regime_changes_nothing_but_what_waits():
     rng = np.random.default_rng(23)
     s = random_society(rng)

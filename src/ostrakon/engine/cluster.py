@@ -30,7 +30,7 @@ from distributed import Client, Future, LocalCluster, get_worker
 from ostrakon.engine.crew import GROUPS, Work, group_of
 from ostrakon.engine.live import Place
 from ostrakon.engine.unfinished import code_digest
-from ostrakon.errors import fail
+from ostrakon.errors import OstrakonError, fail
 from ostrakon.kernel.memory import Memory
 
 R = TypeVar("R")
@@ -175,6 +175,8 @@ class Cluster:
                     continue
                 if id(task.places) not in tasks or found is None:
                     continue            # of a task that is counted; or it did not come, and will be late
+                if isinstance(found, OstrakonError):
+                    raise found
                 if isinstance(found, Exception):
                     raise RuntimeError(f"a worker failed: {found}") from found
                 seconds, where, blobs = found

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from ostrakon.engine import false_waits
 from ostrakon.engine.schedule import schedule
+from ostrakon.engine.sizes import sizes
 from ostrakon.mechanisms.response import Law
 from ostrakon.program import COMMUNITY_SIZE, Program
 from ostrakon.society import society_of
@@ -57,5 +59,8 @@ def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None
     if burn_in + scenario.days > MOST_DAYS:
         raise ValueError(f"{burn_in:,} days of burn-in and {scenario.days:,} days are more than {MOST_DAYS:,} together")
     found = schedule(regime, replace(society, own_laws=scenario.laws), scenario.start, scenario.days, read.places)
-    return Program(society, found.tables, found.idle, found.phases, burn_in, tuple(t.name for t in regime.tiers),
-                   tuple(found.frame.lists), tuple(found.frame.channels))
+    program = Program(society, found.tables, found.idle, found.phases, burn_in, tuple(t.name for t in regime.tiers),
+                      tuple(found.frame.lists), tuple(found.frame.channels))
+    lived = sizes(society.tables.population, scenario.people, scenario.community_size)
+    false_waits.demand(program, lived, society_read.places if society_read else None)
+    return program

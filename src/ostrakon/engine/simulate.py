@@ -13,6 +13,9 @@ from ostrakon.engine.crew import Crew, crew_of, group_of
 from ostrakon.engine.keeper import Keeper
 from ostrakon.engine.live import Place, live_community, nothing
 from ostrakon.engine.scenario import Scenario, compile_scenario
+from ostrakon.engine.sizes import communities as communities
+from ostrakon.engine.sizes import region_sizes as region_sizes
+from ostrakon.engine.sizes import share as share
 from ostrakon.engine.stop import ctrl_c_later
 from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.tallies import Tallies
@@ -42,17 +45,6 @@ class RunTallies:
         return digest_of(self.total)
 
 
-def region_sizes(population: np.ndarray, people: int) -> list[int]:
-    """Exact shares by largest remainder; ties go to the lower region."""
-    total = int(population.sum())
-    exact = [int(x) * people for x in population]
-    sizes = [x // total for x in exact]
-    order = sorted(range(len(sizes)), key=lambda i: (-(exact[i] % total), i))
-    for i in order[: people - sum(sizes)]:
-        sizes[i] += 1
-    return sizes
-
-
 def places(population: np.ndarray, people: int, size: int) -> Iterator[Place]:
     """Every community, region by region."""
     for region, n in enumerate(region_sizes(population, people)):
@@ -61,16 +53,6 @@ def places(population: np.ndarray, people: int, size: int) -> Iterator[Place]:
             raise ValueError(f"region {region} would have {count} communities; the most is {MOST_COMMUNITIES}")
         for k in range(count):
             yield Place(region, k, share(n, count, k))
-
-
-def communities(n: int, size: int) -> int:
-    """How many communities n people of a region make, none above ``size``."""
-    return -(-n // size)
-
-
-def share(n: int, count: int, k: int) -> int:
-    """How many of n people live in the k-th of so many communities: nearly equal shares."""
-    return (k + 1) * n // count - k * n // count
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ Asked = dict[str, Any]
 def code_digest(package: Path = PACKAGE) -> str:
     """SHA-256 over the code that a count depends on beside the Program: two versions of it must not be added up."""
     digest = hashlib.sha256()
-    for file in [*sorted((package / "kernel").glob("*.py")), package / "engine/live.py", package / "engine/simulate.py"]:
+    for file in [*sorted((package / "kernel").glob("*.py")), *(package / "engine" / name for name in ("live.py", "simulate.py", "sizes.py"))]:
         digest.update(f"{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
@@ -199,7 +199,8 @@ def _demand_same(folder: Path, was: Mapping[str, Any], now: Mapping[str, Any]) -
     for key, value in now.items():
         if was.get(key) != value:
             remedies = {"version": f"go on with ostrakon {was.get(key)}, or begin again",
-                        "program": "go on where it was begun (another NumPy or another machine may fill other tables), or begin again"}
+                        "program": "go on where it was begun (another NumPy or another machine may fill other tables, and response laws "
+                                   "given in Python are in no file), or begin again"}
             fail("OST6002", f"{_name(folder)}: it was begun with {WORDS[key]} {_short(was.get(key))}, and this is {_short(value)}",
                  remedy=remedies.get(key, "go on with the code that began it, or begin again"))
 

@@ -22,7 +22,7 @@ from ostrakon.experiments.around import Around
 from ostrakon.experiments.lasting import WEEKLY, Outcome, by_kind, chosen, once
 from ostrakon.experiments.plan import Values
 from ostrakon.experiments.points import Counts, Prepared, Record, RegimeTrial, live_points
-from ostrakon.measures.base import Labels, Measure
+from ostrakon.measures.base import Labels, Measure, weeks_of
 from ostrakon.measures.labels import labels_of
 from ostrakon.program import Phase, Program, tables_digest
 from ostrakon.results.estimate import Contrast, Ratios, combination, course, ratios
@@ -163,7 +163,7 @@ class AbolitionTrial(Around):
         found = {outcome.name: [[once(outcome, t, self.labels) for t in run.groups.values()]]
                  for outcome in self.outcomes if outcome.weekly is None}
         if weeks == self.ending.weeks:
-            series = np.array([t.series for t in run.groups.values()])
+            series = weeks_of(run.groups.values())
             found |= {outcome.name: outcome.weekly.counts(series).tolist() for outcome in WEEKLY if outcome.weekly is not None}
         return found
 

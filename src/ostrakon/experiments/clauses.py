@@ -67,16 +67,13 @@ class Trial:
     def parts(self, base: Lived, clauses: Clauses) -> bool | None:
         """Whether lives part at the same moment when these differences are put into the first regime; None when no table changes.
 
-        Raises OstrakonError where the regime cannot be so.
+        Raises OstrakonError where the regime cannot be so, or nobody can live under it to the end.
         """
         regime = changed(self.first, self.second, clauses)
         program = compile_scenario(self.scenario, regime, self.society)
         if program.digest == self.program.digest:
             return None
-        try:
-            return parting_of(base, self._lived(program)) == self.moment
-        except RuntimeError:
-            return False                        # a community that overflows is no life to compare
+        return parting_of(base, self._lived(program)) == self.moment
 
 
 def clauses_of(trial: Trial) -> Found:

@@ -88,7 +88,7 @@ def looks(program: Program, seed: int, place: Place, days: Sequence[int], month_
     for stop, after in sorted(stops, key=lambda one: (one[0], one[1] is not None)):
         if stop > now:
             before = counts.days.copy()
-            _segment(ways, running, key, at, now, min(stop, burn + days[-1]), burn, month_first, names, fresh)
+            _segment(program, ways, running, key, at, now, min(stop, burn + days[-1]), burn, month_first, names, fresh)
             counts.rights[:] += (counts.days - before) @ restricted(running.tables, s.travel, program.society.rights)
             if now < burn <= stop:
                 _forget(state, counts)

@@ -113,5 +113,6 @@ class Telling:
             "program_digest": asked.program.digest,
             "tally_digest": self.digests[0] if n == 1 else sha256("".join(self.digests).encode()).hexdigest(),
             "tally_digests": self.digests,
+            **({"own_laws": sorted(scenario.laws)} if scenario.laws else {}),        # functions: their names are all that a file can hold
             **({"cuts": list(self.by)} if self.by else {}),
         }

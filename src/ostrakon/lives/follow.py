@@ -23,8 +23,11 @@ def follow(program: Program, scenario: Scenario, seed: int, person: str, *, regi
            mute: Sequence[Muted] = ()) -> tuple[form.Life, Lived]:
     """The life of the person with this address, and the community it was lived in.
 
-    Raises OST7101 when nobody lives there. ``regime`` is only what the life says of it.
+    Raises OST7101 when nobody lives there. ``regime`` is only what the life says of it; response laws
+    given with the scenario are added to its changes.
     """
+    if scenario.laws:
+        regime = regime.model_copy(update={"changes": [*regime.changes, *(f"law of response {name}" for name in sorted(scenario.laws))]})
     society = society_of(program, scenario)
     place, index = society.read(person)
     lived = relive(program, scenario, seed, place, (index,), tuple(mute))

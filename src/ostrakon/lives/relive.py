@@ -51,7 +51,7 @@ def relive(program: Program, scenario: Scenario, seed: int, place: Place, who: t
            mute: tuple[Muted, ...] = ()) -> Lived:
     """Live a community again. who: whose lives are noted, None for everybody's. mute: records that are not made.
 
-    Raises RuntimeError as a run does when a community overflows.
+    Raises OstrakonError as a run does when a community overflows.
     """
     room = ROOM * len(who) if who is not None else 64 * place.people
     month_first = scenario.month_first(program.burn_in)

@@ -4,7 +4,7 @@ Here live the shape of a measure, the labels that give counts their names, and t
 week. Never here: which counts make which outcome (one sibling file each), or how an interval is made (``results/``).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -181,8 +181,16 @@ def reduce(groups: Mapping[tuple[int, int], Tallies], measures: Sequence[Measure
     rows = np.ones((1, total.people.shape[0]), dtype=np.int64) if members is None else members
     parts = {c.name: np.stack([np.tensordot(rows[:1, :1] if c.whole else rows, c.take(t, labels), axes=1) for t in groups.values()], axis=1)
              for c in composites}
-    series = np.array([t.series for t in groups.values()])
+    series = weeks_of(groups.values())
     return Reduced(regions, people, sums_of(list(groups.values()), measures, labels), series, total, parts)
+
+
+def weeks_of(groups: Collection[Tallies]) -> Counts:
+    """[G,W,SERIES] the weeks of each group. Where there is one tier, nobody counts as being in the lowest, as in ``bad_credit``."""
+    found = np.array([t.series for t in groups])
+    if all(t.tiers.shape[1] < 2 for t in groups):
+        found[:, :, k.S_BOTTOM] = 0
+    return found
 
 
 def sums_of(groups: Sequence[Tallies], measures: Sequence[Measure], labels: Labels) -> dict[str, Counts]:

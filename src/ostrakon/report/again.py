@@ -16,8 +16,10 @@ from ostrakon.report.adopt import FILES, known_parts, plan_data, regime_files
 from ostrakon.report.evidence import Evidence
 from ostrakon.report.plan import Plan
 from ostrakon.report.steps import steps_of
+from ostrakon.results.saved import run_laws
 
 Found = Mapping[str, Any]
+NO_LAWS = "it was lived under response laws of its authors' own, which no file has"
 WRONG = (OSError, KeyError, TypeError, ValueError, AttributeError, IndexError, ValidationError, OstrakonError)
 
 
@@ -59,6 +61,8 @@ def _part(name: str, found: Found, place: Path) -> Again:
     try:
         if found["run"].get("complete") is False:
             return Again(name, found, place, why_not="it was cut short, so nobody can say which of the people were lived")
+        if laws := run_laws(found):
+            return Again(name, found, place, why_not=f"{NO_LAWS} ({', '.join(laws)})")
         regimes = regime_files(name, place)
         data = plan_data(name, found, [str(file) for file in regimes], str(place / "society.yaml"), known_parts(name, regimes[0]))
         step = next(step for step in steps_of(Plan.model_validate(data)) if step.part == name)

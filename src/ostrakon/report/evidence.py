@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from ostrakon.errors import OstrakonError, fail
-from ostrakon.results.saved import FORMAT
+from ostrakon.results.saved import FORMAT, run_laws
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 
 Found = Mapping[str, Any]
@@ -36,7 +36,8 @@ CHECKSUMS = "checksums.txt"
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that is wrong with a folder. kind: version, stopped, changed, missing, unlisted or unreadable. file: within the folder."""
+    """Something that is wrong with a folder. kind: version, stopped, laws, changed, missing, unlisted or unreadable. file: within
+    the folder."""
 
     kind: str
     file: str
@@ -87,7 +88,8 @@ def evidence_of(folder: Path, version: str) -> Evidence:
              for name, file in PARTS.items()}
     lives = {file.stem: found for file in sorted((folder / "lives").glob("*.json")) if (found := _json(file, folder, faults)) is not None}
     provenance = _json(place / "provenance.json", folder, faults) or {}
-    faults += [*_of_another(run, parts, version), *_cut_short(run, parts), *wrong_files(folder)]
+    laws = [Fault("laws", "run", ", ".join(names))] if (names := run_laws(run)) else []
+    faults += [*_of_another(run, parts, version), *_cut_short(run, parts), *laws, *wrong_files(folder)]
     return Evidence(folder, run, provenance, regime, society, **parts, lives=lives, is_study=is_study, faults=tuple(faults))
 
 

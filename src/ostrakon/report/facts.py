@@ -37,6 +37,7 @@ PLAIN_NAME = re.compile(r"[A-Za-z0-9_.:/=,+-]+")
 TURNS_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")     # would show the words after it in another order
 NOT_HERE = "not in this study"
 FAULTS = {"version": "made by another version of ostrakon", "stopped": "cut short: not all that was asked for was lived",
+          "laws": "lived under response laws of its authors' own, which no file has",
           "changed": "not as it was when the folder was written", "missing": "missing", "unlisted": "not listed among the folder's files",
           "unreadable": "cannot be read"}
 

@@ -33,7 +33,8 @@ WHAT = (
     ("checksums.txt", "SHA-256 of every file"),
 )
 FAULTS = {"version": "made by another version of ostrakon", "stopped": "cut short", "changed": "changed since it was made",
-          "missing": "missing", "unlisted": "not in the list of files", "unreadable": "cannot be read"}
+          "laws": "lived under response laws of its authors' own, which no file has", "missing": "missing",
+          "unlisted": "not in the list of files", "unreadable": "cannot be read"}
 
 
 def plain(text: str) -> str:

@@ -10,9 +10,11 @@ from datetime import date
 
 from ostrakon.engine.sample import relive, sizes
 from ostrakon.engine.scenario import Scenario, compile_scenario
-from ostrakon.report.again import WRONG
+from ostrakon.errors import OstrakonError
+from ostrakon.report.again import NO_LAWS, WRONG
 from ostrakon.report.evidence import CHECKSUMS, Evidence, digest_of
 from ostrakon.results.groups import FILE, Row, read
+from ostrakon.results.saved import run_laws
 
 MOST_GROUPS, MOST_COMMUNITIES = 8, 32
 
@@ -39,6 +41,8 @@ class Sample:
 
 def sample(evidence: Evidence, workers: int) -> Sample:
     """Live a few groups again, under the regime and on the society that lie in the folder."""
+    if laws := run_laws(evidence.run):
+        return Sample(why_not=f"{NO_LAWS} ({', '.join(laws)})")
     try:
         rows = read(evidence.place("run") / FILE)
     except (OSError, ValueError) as error:
@@ -47,10 +51,10 @@ def sample(evidence: Evidence, workers: int) -> Sample:
         return Sample(why_not=f"the run has no {FILE}: it was cut short, or an older ostrakon made it")
     try:
         return _lived(evidence, rows, chosen(rows, _luck(evidence)), workers)
+    except OstrakonError as error:
+        return Sample(why_not=f"it cannot be lived again: {error.problems[0].code} {error.problems[0].message}")
     except WRONG as error:
         return Sample(why_not=f"its results do not say what was lived ({type(error).__name__}: {str(error)[:160]})")
-    except RuntimeError as error:
-        return Sample(why_not=f"it cannot be lived again: {str(error)[:200]}")
 
 
 def _luck(evidence: Evidence) -> str:

@@ -36,7 +36,7 @@ def verdict(v: Verification) -> str:
 
 def reasons(v: Verification) -> Iterator[str]:
     """Why it is not the same, the gravest first."""
-    for kinds in (FILES, ("stopped",), ("version",)):
+    for kinds in (FILES, ("stopped",), ("laws",), ("version",)):
         yield from (f"{fault_words(fault)}." for fault in v.faults if fault.kind in kinds)
     yield from (f"Results, provenance and plan disagree on what was asked. {said}." for said in v.seeds)
     yield from (f"{part.part}: {part.why_not}." for part in v.parts if part.why_not)

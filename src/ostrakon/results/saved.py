@@ -5,7 +5,7 @@ again where it is needed, or a comparison. Nothing is written.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,10 +56,19 @@ def open_run(folder: Path, version: str) -> Saved:
     if not run["complete"]:
         fail("OST7201", f"the run in {name} was stopped: {run['people']:,} of {run['people_asked']:,} people, {run['replicates']:,} of "
              f"{run['replicates_asked']:,} replicates", remedy=f"go on with it: ostrakon resume {name}")
+    if laws := run_laws(summary):
+        fail("OST7201", f"the run in {name} was lived under response laws of its authors' own ({', '.join(laws)}), and no file has them",
+             remedy="in Python, live both again with their laws and compare the outcomes")
     for file in FILES:
         if not (folder / file).is_file():
             _damaged(name, f"{file} is missing")
     return Saved(folder, summary)
+
+
+def run_laws(summary: Mapping[str, Any]) -> list[str]:
+    """Names of the response laws that were given in Python, which a folder does not carry."""
+    named = summary.get("own_laws")
+    return [str(one)[:80] for one in named] if isinstance(named, list) else []
 
 
 def _summary(folder: Path, name: str) -> dict[str, Any]:
