@@ -188,12 +188,14 @@ class Teller:
     # Words of the code and of the catalogue
 
     def text(self, english: str) -> str:
-        """A text that stands in English in the code: a label, an axis, a unit, a reason; a measure's title by the measure's name."""
+        """A text that stands in English in the code: a label, an axis, a unit, a reason; a measure's title by the measure's name. Names
+        of the catalogue that stand in a picture are called as in a sentence."""
         if english in self._names:
             return self.title(self._names[english])
         if english in self._cohorts:
             return self.cohort(self._cohorts[english])
-        return self.words.translated(f"text-{slug(english)}", english)
+        message, name = f"text-{slug(english)}", f"name-{slug(english)}"
+        return self.words.say(name) if self.words.has(name) and not self.words.has(message) else self.words.translated(message, english)
 
     def cohort(self, levels: Mapping[str, str]) -> str:
         """What people of a cohort are called. ``han`` is the code of the majority of any society."""

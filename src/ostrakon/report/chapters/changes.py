@@ -38,12 +38,12 @@ def changes(teller: Teller) -> Chapter | None:
 
 
 def clearest(teller: Teller, id_: str) -> Statement | None:
-    """What the first variant that is not the end of the regime clearly changes, as a finding."""
+    """The weightiest outcome that a variant which is not the end of the regime clearly changes, as a finding."""
     part = teller.part("changes")
     if part is None:
         return None
     variants = [i for i, arm in enumerate(part["arms"].value) if i and arm["name"] != NOTHING]
-    told = (_difference(teller, part, outcome, i, id_) for i in variants for outcome in TOLD)
+    told = (_difference(teller, part, outcome, i, id_) for outcome in TOLD for i in variants)
     return next((one for one in told if one is not None), None)
 
 

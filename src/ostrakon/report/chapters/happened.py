@@ -50,8 +50,7 @@ def _weekly(t: Teller) -> Iterator[Figure]:
     weekly = t.run["weekly"]
     if not weekly["day"].value:
         return
-    tiers = len(t.run["distributions"]["tiers"].value) > 1
-    moved = [name for name in COURSES if any(weekly[name]["value"].value) and (tiers or name != "bad_credit")]
+    moved = [name for name in COURSES if any(weekly[name]["value"].value)]
     if not moved:
         return
     last = len(weekly["day"].value) - 1
@@ -145,4 +144,8 @@ def _tiers(t: Teller) -> Figure | None:
     else:
         title = t.state("figure-scores", "figure-scores", tier=t.words.name(most), n=Number(tiers[most], 100, 2),
                         shadow=Number(shadow[most], 100, 2))
-    return Figure("scores", title, t.say("alt-scores"), "scores", {}, (), (t.say("how-scores"),))
+    from ostrakon.results.charts.spread import limits_of
+
+    dimensions = t.evidence.regime.model.scoring.dimensions.values()
+    limits = limits_of((d.weight, d.minimum, d.maximum) for d in dimensions)
+    return Figure("scores", title, t.say("alt-scores"), "scores", {"limits": limits}, (), (t.say("how-scores"),))

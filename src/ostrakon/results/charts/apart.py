@@ -9,12 +9,13 @@ from typing import Any
 import altair as alt
 
 from ostrakon.results.charts import marks, theme
-from ostrakon.results.charts.outcomes import known
+from ostrakon.results.charts.outcomes import RARER, known
 from ostrakon.results.charts.rows import Row, Say, Told, cannot, plain, row, scaled, step_of, title_of, with_lines
 from ostrakon.results.charts.theme import WIDTH
 
 CLEAR = "datum.low != null && (datum.low > 0 || datum.high < 0)"
 TOLD = ("listed", "wrongly_listed", "bad_credit", "ever_denied", "ever_chilled", "denials", "chilled")
+NUMBER = 40                     # pixels of the number of people beside a bar
 SIDES = ("only_baseline", "only_variant")
 
 
@@ -37,7 +38,7 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
                  for variant, gap in zip(names, found[name]["differences"], strict=True) if variant in wanted]
     if not any(one["value"] for one in rows):
         cannot("no outcome differs between these regimes")
-    rows = [{**one, "reason": "" if one["value"] is not None else "cannot be told"} for one in rows]
+    rows = [{**one, "reason": "" if one["value"] is not None else "cannot be told"} for one in _enlarged(rows, say)]
     panels = list(dict.fromkeys(one["panel"] for one in rows))
     rows = with_lines(sorted(rows, key=lambda one: panels.index(one["panel"])), say)
     wide = marks.plot_width(rows, width)
@@ -45,6 +46,18 @@ def changes(comparison: Told, *, say: Say = plain, width: int = WIDTH, measures:
     layer = marks.dots(rows, axis, wide, series=[called[name] for name in wanted], reference=0.0, told=CLEAR)
     height = alt.Step(max(12, step_of(rows) / max(1, len(wanted))), **{"for": "offset"})
     return marks.in_panels(layer, rows, panels, wide, height=height)
+
+
+def _enlarged(rows: list[Row], say: Say) -> Iterator[Row]:
+    """Outcomes whose differences are far smaller than the largest of their unit go into a panel of their own, where they can be seen."""
+    most: dict[str, dict[str, float]] = {}
+    for one in rows:
+        of_unit = most.setdefault(one["panel"], {})
+        of_unit[one["measure"]] = max(of_unit.get(one["measure"], 0.0), *(abs(one[end] or 0.0) for end in ("value", "low", "high")))
+    for one in rows:
+        of_unit = most[one["panel"]]
+        small = 0 < of_unit[one["measure"]] < max(of_unit.values()) / RARER
+        yield {**one, "panel": f"{one['panel']}, {say('enlarged')}"} if small else one
 
 
 def sides(comparison: Told, *, say: Say = plain, width: int = WIDTH, variants: Sequence[str] = ()) -> marks.Chart:
@@ -68,7 +81,8 @@ def sides(comparison: Told, *, say: Say = plain, width: int = WIDTH, variants: S
 def _sides(rows: Sequence[Row], series: Sequence[str], panels: Sequence[str], say: Say, width: int) -> marks.Chart:
     y = marks.label_axis(rows)
     axis = alt.Axis(title=say("people who change sides"), labelExpr="format(abs(datum.value), ',d')", tickCount=5)
-    most = max(one["people"] for one in rows) * 1.15
+    half = marks.plot_width(rows, width) / 2
+    most = max(one["people"] for one in rows) * half / (half - NUMBER)      # room for the number beside the longest bar
     x = alt.X("_at:Q", axis=axis, scale=alt.Scale(domain=[-most, most], nice=False))
     colour = alt.Color("series:N", scale=alt.Scale(domain=list(series), range=[theme.SERIES[0], theme.SERIES[1]]), sort=list(series),
                        legend=alt.Legend())
@@ -90,8 +104,8 @@ def why(ablation: Told, *, say: Say = plain, width: int = WIDTH, outcome: str = 
     names = {part["name"]: part["words"] for part in ablation["parts"]}
     rows = [row(say(names[name]), one["shapley"], factor, part=name, unit=points(unit)) for name, one in told["parts"].items()]
     rows = sorted(rows, key=lambda one: -(one["value"] or 0.0))
-    if told["remainder"]["value"] is not None:
-        rows.append(row(say("none of these parts"), told["remainder"], factor, part="", unit=points(unit)))
+    if told["off"]["value"] is not None:            # ``remainder`` is the same in percent of the outcome
+        rows.append(row(say("none of these parts"), told["off"], factor, part="", unit=points(unit)))
     rows = with_lines(rows, say)
     wide = marks.plot_width(rows, width, marks.NUMBERS)
     layer = marks.dots(rows, f"{say(title_of(told))}: {say('adds, in')} {say(points(unit))}", wide, reference=0.0, told=CLEAR)

@@ -93,7 +93,7 @@ def _wrong(one: Told) -> float:
 
 def _of_channel(name: str, one: Told, truth: Told, say: Say) -> list[Row]:
     """A row for each sort of wrong record, and one with the interval of both together."""
-    head = {"label": f"{words(name)} ({_records(one):,.0f})", "right": one["right"], "misattributed": one["misattributed"],
+    head = {"label": f"{say(words(name))} ({_records(one):,.0f})", "right": one["right"], "misattributed": one["misattributed"],
             "false": one["false"]}
     share = 100 / _records(one)
     rate = truth.get("false_discovery_rate", {"low": None, "high": None})

@@ -10,10 +10,11 @@ from typing import Any
 import altair as alt
 
 from ostrakon.results.charts import theme
-from ostrakon.results.charts.rows import Row, Say, room_of, step_of
+from ostrakon.results.charts.rows import Row, Say, room_of, step_of, width_of
 
 Chart = alt.LayerChart | alt.FacetChart | alt.VConcatChart
 Layers = Any                    # an Altair chart of layers without data; what its methods return is known to Altair at run time alone
+BESIDE, MOST_BESIDE = 44, 3      # pixels of a legend's sign and the room after its name; names in a row at most
 LINES = "split(datum.label, '\\n')"
 
 
@@ -62,7 +63,7 @@ def dots(rows: Sequence[Row], title: str | None, width: int, *, series: Sequence
     if reference is not None:
         layers.append(alt.Chart().mark_rule(color=theme.INK, strokeWidth=1).encode(x=alt.X(datum=reference)))
     if series:
-        layers += _of_series(kept, x, y, series, told)
+        layers += _of_series(kept, x, y, series, told, width)
     else:
         ink = alt.value(theme.SERIES[0])
         layers.append(_bar(kept, x, y).encode(stroke=ink))
@@ -83,11 +84,17 @@ def _bar(kept: Layers, x: Any, y: Any) -> Layers:
         x=alt.X("low:Q", scale=x["scale"], axis=x["axis"]), x2="high:Q", y=y)
 
 
-def _of_series(kept: Layers, x: Any, y: Any, series: Sequence[str], told: str) -> Iterator[Layers]:
+def legend(series: Sequence[str], width: int) -> Any:
+    """Names of series above a plot of this width: as many beside each other as have room, three at most."""
+    each = max(width_of(name) for name in series) + BESIDE
+    return alt.Legend(columns=max(1, min(MOST_BESIDE, round(width // each))))
+
+
+def _of_series(kept: Layers, x: Any, y: Any, series: Sequence[str], told: str, width: int) -> Iterator[Layers]:
     """Intervals and dots of several series, side by side in each row."""
     beside = alt.YOffset("series:N", sort=list(series))
-    stroke = alt.Stroke("series:N", scale=palette(series), sort=list(series), legend=alt.Legend())
-    shape = alt.Shape("series:N", scale=shapes(series), sort=list(series), legend=alt.Legend())
+    stroke = alt.Stroke("series:N", scale=palette(series), sort=list(series), legend=legend(series, width))
+    shape = alt.Shape("series:N", scale=shapes(series), sort=list(series), legend=legend(series, width))
     inside = alt.condition(told, alt.Fill("series:N", scale=palette(series), sort=list(series), legend=None), alt.value(theme.PAPER))
     yield _bar(kept, x, y).encode(stroke=stroke, yOffset=beside)
     yield kept.mark_point(strokeWidth=1.8).encode(x=x, y=y, stroke=stroke, shape=shape, fill=inside, yOffset=beside)

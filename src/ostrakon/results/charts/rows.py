@@ -95,11 +95,11 @@ def _lines(label: str) -> list[str]:
 
 def room_of(rows: Sequence[Row]) -> int:
     """Pixels that the longest line of a label takes, and a little."""
-    wide = max((_width(line) for one in rows for line in str(one["_label"]).split("\n")), default=0.0)
+    wide = max((width_of(line) for one in rows for line in str(one["_label"]).split("\n")), default=0.0)
     return round(wide) + 20
 
 
-def _width(line: str) -> float:
+def width_of(line: str) -> float:
     """About so many pixels; letters of Chinese, Japanese and Korean are twice as wide."""
     return sum(12.0 if unicodedata.east_asian_width(letter) in "WF" else LETTER for letter in line)
 

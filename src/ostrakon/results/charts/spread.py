@@ -30,7 +30,8 @@ def scores(run: Told, *, say: Say = plain, width: int = WIDTH, limits: tuple[flo
     rows: list[Row] = [{"of": "score", "from": low + wide * i, "to": low + wide * (i + 1), "value": 100 * share, "series": say(LEDGERS[0])}
                        for i, share in enumerate(told["scores"])]
     for ledger, name in zip(LEDGERS, ("tiers", "tiers_shadow"), strict=True):
-        rows += [{"of": "tier", "label": words(tier), "value": 100 * share, "series": say(ledger)} for tier, share in told[name].items()]
+        rows += [{"of": "tier", "label": say(words(tier)), "value": 100 * share, "series": say(ledger)}
+                 for tier, share in told[name].items()]
     ends = [i for i, one in enumerate(rows) if one["of"] == "score" and one["value"]]
     shown = [rows[min(ends)]["from"], rows[max(ends)]["to"]] if ends else [low, high]
     across = say("score" if limits else "score, percent of the way from the lowest to the highest")
@@ -105,7 +106,7 @@ def _survival(series: str, curve: Told) -> Iterator[Row]:
 def mobility(run: Told, *, say: Say = plain, width: int = WIDTH) -> marks.Chart:
     """Where people of each tier are four weeks later, in percent of them; rows lead to columns."""
     told = _measure(run, "mobility")
-    tiers, matrix = [words(tier) for tier in told["tiers"]], told["matrix"]
+    tiers, matrix = [say(words(tier)) for tier in told["tiers"]], told["matrix"]
     rows = [{"from": before, "to": after, **{end: None if matrix[end][i][j] is None else 100 * matrix[end][i][j]
                                              for end in ("value", "low", "high")},
              "shown": "-" if matrix["value"][i][j] is None else cell(matrix["value"][i][j]), "people": told["people"][i]}
