@@ -1,9 +1,10 @@
 /** A world and a person as they stand readably in a link: "regime=article-2018&people=100000&seed=1". Strict: what is not understood is said. */
 import { say } from './messages.svelte'
 import type { Problem, World } from './protocol'
+import { ARTICLE } from './world'
 
 const TEXTS = { regime: 'article-2018', society: '' } as const
-const NUMBERS = { people: [100_000, 1, 2 ** 40], days: [365, 1, 36_525], seed: [1, 0, 2 ** 53 - 1] } as const
+const NUMBERS = { people: [ARTICLE.people, 1, 2 ** 40], days: [365, 1, 36_525], seed: [1, 0, 2 ** 53 - 1] } as const
 const LISTS = ['with', 'set', 'off'] as const
 
 /** The query of a world: only what differs from the rest is left out, so that a link says what it shows. */

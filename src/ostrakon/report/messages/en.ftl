@@ -525,6 +525,17 @@ web-loading = One moment.
 web-broken = This part of the page could not be loaded. Load the page again; nothing of yours is lost.
 web-synthetic = Everyone here is synthetic, computed from a seed and from published tables of counts. Nothing here tells of a real person or decides about anyone, and nothing you do leaves this machine.
 
+## The pages without a server: a static site
+
+web-still-name = About this site
+web-still-line = Prepared on { $made } by ostrakon { $version }: { $people } synthetic people in each world. Nothing is computed here, so numbers can be turned only to where they were prepared.
+web-still-more = For everything else, on a machine of your own:
+web-still-synthetic = Everyone here is synthetic, computed from a seed and from published tables of counts. Nothing here tells of a real person or decides about anyone. This page loads the files of this site and nothing else.
+web-still-not = This was not prepared for the static site.
+web-still-remedy = Install ostrakon and run ostrakon serve: there everything can be asked.
+web-still-lost = A file of this site is missing or damaged.
+web-still-lost-remedy = Load the page again, or copy the whole folder once more.
+
 ## Charts of the pages
 
 web-chart-none = not known
@@ -718,7 +729,8 @@ web-life-household = At home with
 web-life-friends = Close friends:
 web-life-never-part = Without any regime, nothing that happens to this person would be otherwise.
 web-life-part = Under this regime and without any, this life is the same until { $date }; the dashed line marks that day.
-web-life-all = Also what changed nothing
+web-life-part-at-once = Under this regime and without any, this life goes other ways from the first day on.
+web-life-all = List also what changed nothing
 web-life-beside = Beside it: the same person, no regime
 web-life-without = The same person, no regime
 web-life-text = Text

@@ -920,6 +920,17 @@ web-loading = 请稍候。
 web-broken = 页面的这一部分未能载入。请重新载入页面；您的内容不会丢失。
 web-synthetic = 这里的每个人都是合成的，由种子和公开的统计表计算得出。这里不涉及任何真实的人，不对任何人作出决定，您的操作也不会离开这台机器。
 
+## 无服务器的页面：静态站点
+
+web-still-name = 关于本站
+web-still-line = 由 ostrakon { $version } 于 { $made } 预先算好：每个世界有 { $people } 个合成的人。这里不作任何计算，因此数字只能调到预先算好的位置。
+web-still-more = 若要尝试其他一切，请在自己的电脑上运行：
+web-still-synthetic = 这里的每个人都是合成的，由种子和公开的统计表计算得出。这里不涉及任何真实的人，不对任何人作出决定。本页只载入本站的文件。
+web-still-not = 静态站点没有预先准备这一项。
+web-still-remedy = 请安装 ostrakon 并运行 ostrakon serve：在那里可以提出任何问题。
+web-still-lost = 本站的一个文件缺失或已损坏。
+web-still-lost-remedy = 请重新载入页面，或重新复制整个文件夹。
+
 ## 页面中的图
 
 web-chart-none = 未知
@@ -1113,7 +1124,8 @@ web-life-household = 同住的人：
 web-life-friends = 密友：
 web-life-never-part = 即使没有任何制度，此人身上发生的事也不会有任何不同。
 web-life-part = 在这一制度下与没有任何制度时，这个人的经历直到 { $date } 都相同；虚线标出这一天。
-web-life-all = 也显示没有带来变化的事
+web-life-part-at-once = 在这一制度下与没有任何制度时，这个人的经历从第一天起就不同。
+web-life-all = 也列出没有带来变化的事
 web-life-beside = 旁边：同一个人，没有制度
 web-life-without = 同一个人，没有制度
 web-life-text = 文本
