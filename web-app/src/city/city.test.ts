@@ -7,7 +7,7 @@ import { bare, classed, looked, LOOKS, loudCells, summed } from './looks'
 
 const REGIONS = [{ name: 'Henan', communities: [700, 699, 699] }, { name: 'Inner Mongolia', communities: [410] }, { name: 'Nowhere', communities: [] }, { name: 'Tibet', communities: [7] }]
 const PEOPLE = 2515
-const FRAMED: Framed = { kind: 'framed', id: 1, digest: 'd', weeks: 5, score: { low: 0, high: 950, start: 500 }, tiers: ['bad', 'ordinary', 'top'],
+const FRAMED: Framed = { kind: 'framed', id: 1, digest: 'd', weeks: 5, burn: 0, score: { low: 0, high: 950, start: 500 }, tiers: ['bad', 'ordinary', 'top'],
   lists: [{ name: 'blacklist', red: false }, { name: 'redlist', red: true }], regions: REGIONS }
 const bytes = (f: (n: number) => number) => Uint8Array.from({ length: PEOPLE }, (_, n) => f(n))
 /** Bits at random, but always the same: tiers and lists that the regime has. */
