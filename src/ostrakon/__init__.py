@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ostrakon.errors import Problem as Problem
     from ostrakon.lab.experiments import ablate as ablate
     from ostrakon.lab.experiments import abolish as abolish
+    from ostrakon.lab.experiments import calibrate as calibrate
     from ostrakon.lab.experiments import compare as compare
     from ostrakon.lab.experiments import precision as precision
     from ostrakon.lab.experiments import sensitivity as sensitivity
@@ -45,6 +46,7 @@ _HOME = {
     "Problem": "ostrakon.errors",
     "ablate": "ostrakon.lab.experiments",
     "abolish": "ostrakon.lab.experiments",
+    "calibrate": "ostrakon.lab.experiments",
     "compare": "ostrakon.lab.experiments",
     "precision": "ostrakon.lab.experiments",
     "sensitivity": "ostrakon.lab.experiments",

@@ -8,9 +8,10 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from ostrakon.cli import ablate as command
-from ostrakon.cli import run_command_line
-from ostrakon.experiments import ablate as experiment
+from ostrakon.cli import pointwise, run_command_line
+from ostrakon.errors import fail
+from ostrakon.experiments import beside
+from ostrakon.results.planned import plan_in
 
 SMALL = ["ablate", "article-2018", "--people", "2000", "--days", "28", "--set", "lists.blacklist.below=720"]
 
@@ -24,7 +25,7 @@ def saved(folder: Path, *more: str) -> dict[str, Any]:
 def test_it_says_what_it_will_do_then_tells_and_saves_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = saved(tmp_path / "a", "--parts", "errors, association", "--outcome", "wrongly_listed", "--outcome", "listed")
     printed = capsys.readouterr()
-    assert "2 parts, every set of them on and off: at most 4 Programs, each on 2,000 people; about " in printed.err
+    assert "2 parts, every set of them on and off: at most 4 Programs, each on 2,000 people: about " in printed.err
     flat = " ".join(printed.out.split())
     for sentence in (s for told in found["sentences"].values() for s in told):
         assert " ".join(sentence.split()) in flat
@@ -85,30 +86,49 @@ def test_more_parts_than_any_plan_takes_are_refused(tmp_path: Path, capsys: pyte
 def test_a_plan_that_takes_hours_is_refused_unless_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(experiment, "seconds_of", lambda *a: command.LONG + 1.0)
+    monkeypatch.setattr("ostrakon.experiments.points.RegimeTrial.seconds", lambda self: (pointwise.LONG + 4.0) / 2)
     assert run_command_line([*SMALL, "--out", str(tmp_path / "a"), "--parts", "errors"]) == 2
     printed = capsys.readouterr().err
     assert "this would take about 2 h 0 min" in printed and "--yes" in printed and not (tmp_path / "a").exists()
     assert saved(tmp_path / "a", "--parts", "errors", "--yes")["plan"]["programs"] == 2
 
 
-def test_what_was_stopped_is_said_to_have_left_nothing(
+def test_what_was_stopped_goes_on_to_the_same_numbers(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(*a: Any, **k: Any) -> None:
-        raise KeyboardInterrupt
+    whole = saved(tmp_path / "whole", "--parts", "errors,spillover", "--workers", "1")
+    lived, lives = beside.live_community, 0
 
-    monkeypatch.setattr(experiment, "live_plan", stop)
-    assert run_command_line([*SMALL, "--out", str(tmp_path / "a"), "--parts", "errors"]) == 130
-    assert "stopped; nothing was written" in capsys.readouterr().err and not (tmp_path / "a").exists()
+    def stop(*a: Any, **k: Any) -> Any:
+        nonlocal lives
+        lives += 1
+        if lives > 40:
+            raise KeyboardInterrupt
+        return lived(*a, **k)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(beside, "live_community", stop)
+        patch.setattr("ostrakon.experiments.points.MOST_BESIDE", 1)
+        assert run_command_line([*SMALL, "--out", str(tmp_path / "a"), "--parts", "errors,spillover", "--workers", "1"]) == 130
+    assert "stopped after 1 of 4 points; nothing finished is lost: ostrakon ablate --resume" in capsys.readouterr().err
+    assert {p.name for p in (tmp_path / "a").iterdir()} == {"points.jsonl", "plan.json"}
+    assert run_command_line(["ablate", "--resume", str(tmp_path / "a"), "--people", "10"]) == 2
+    assert "--resume with --people" in capsys.readouterr().err
+    assert run_command_line(["ablate", "--resume", str(tmp_path / "a")]) == 0
+    found = json.loads((tmp_path / "a" / "ablation.json").read_text())
+    assert found["counts_digest"] == whole["counts_digest"] and found["outcomes"] == whole["outcomes"]
+    assert (tmp_path / "a" / "parts.csv").read_bytes() == (tmp_path / "whole" / "parts.csv").read_bytes()
+    plans = [json.loads((tmp_path / name / "plan.json").read_text()) for name in ("a", "whole")]
+    assert plans[0] == plans[1] == plan_in(tmp_path / "a" / "coalitions.parquet")
+    assert plans[0]["command"][:3] == ["ostrakon", "ablate", "article-2018"]
 
 
 def test_a_kernel_that_stops_is_a_numbered_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def overflow(*a: Any, **k: Any) -> None:
-        raise RuntimeError("community 3/0: too many follow-ups")
+        fail("OST6001", "community 3/0: too many follow-ups")
 
-    monkeypatch.setattr(experiment, "live_plan", overflow)
+    monkeypatch.setattr(beside, "live_community", overflow)
     assert run_command_line([*SMALL, "--out", str(tmp_path / "a"), "--parts", "errors"]) == 2
     assert "OST6001" in capsys.readouterr().err

@@ -54,7 +54,7 @@ def test_it_narrows_a_range_and_goes_on_after_a_stop(capsys: pytest.CaptureFixtu
     assert len(points) == len(kept["sample"]["weights"]) and {SEEN, "weight", "records", "wrong"} <= set(points[0])
     files = {path.name for path in Path("whole").iterdir()}
     assert files == {"points.jsonl", "posterior.parquet", "posterior.csv", "calibration.json", "calibration.parquet", "calibration.csv",
-                     "targets.yaml", "regime.yaml", "society.yaml", "provenance.json"}
+                     "targets.yaml", "regime.yaml", "society.yaml", "provenance.json", "plan.json"}
 
     lines = Path("whole/points.jsonl").read_bytes().splitlines(keepends=True)
     Path("cut").mkdir()

@@ -1,5 +1,6 @@
 """Ablation: parts read off the regime, Programs lived once, shares that sum, and what is told against separate runs."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +10,11 @@ from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import simulate
 from ostrakon.errors import OstrakonError
 from ostrakon.experiments import ablate as experiment
-from ostrakon.experiments.ablate import Ablation, live_plan, measures_of, plan_of, seconds_of, told
+from ostrakon.experiments import beside
+from ostrakon.experiments.ablate import Ablation, live_plan, lived_of, measures_of, plan_of, points_of, told, trial_of
 from ostrakon.experiments.ablation_store import coalitions_table, interactions_table, parts_table
 from ostrakon.experiments.parts import choose, parts_of, switched
+from ostrakon.experiments.points import live_points
 from ostrakon.experiments.shares import sentences, table
 from ostrakon.measures.base import reduce
 from ostrakon.measures.labels import labels_of
@@ -153,14 +156,14 @@ def test_a_part_without_effect_gets_exactly_nothing(found):
 def test_programs_that_are_alike_are_lived_once(monkeypatch):
     """A fine that hangs on a list which is off is in no table."""
     lived = []
-    whole = experiment.live_community
+    whole = beside.live_community
 
     def count(program, *args, **more):
         lived.append(program.digest)
         return whole(program, *args, **more)
 
     asked = ablation(["errors", "fines"], overrides=("lists.house_arrest=off",), people=600, days=14)
-    monkeypatch.setattr(experiment, "live_community", count)
+    monkeypatch.setattr(beside, "live_community", count)
     found = live_plan(asked, seed=1, workers=1)
     assert len(found.programs) == 4 and len(set(found.programs)) == 2 == len(set(lived))
     assert len(lived) == 2 * found.communities
@@ -190,13 +193,32 @@ def test_workers_change_no_number(found):
     assert one.digest == two.digest and one.programs == two.programs
 
 
-def test_all_parts_at_once_are_the_sum_of_all_batches(monkeypatch, found):
+def test_neither_a_stop_nor_how_many_are_lived_at_a_time_changes_a_number(monkeypatch, found):
     asked = ablation(["errors", "association", "rules.late_bill"], people=1200, days=28)
     seen = []
     whole = live_plan(asked, seed=3, workers=2, progress=lambda done, of: seen.append((done, of)))
-    assert seen[-1] == (8 * 1200, 8 * 1200) and seen == sorted(seen)
-    monkeypatch.setattr(experiment, "BATCH", 3)
+    assert seen == [(i, 8) for i in range(1, 9)]
+    monkeypatch.setattr("ostrakon.experiments.points.MOST_BESIDE", 3)
     assert live_plan(asked, seed=3, workers=2).digest == whole.digest
+    trial, records = trial_of(asked, seed=3, workers=1), []
+
+    def keep(record):
+        if len(records) == 5:
+            raise KeyboardInterrupt
+        records.append(json.loads(json.dumps(record)))
+
+    with pytest.raises(KeyboardInterrupt):
+        live_points(trial, points_of(asked), keep)
+    again = live_points(trial, points_of(asked), lambda record: None, records)
+    assert len(records) == 5 and lived_of(trial, again, 0).digest == whole.digest and lived_of(trial, again, 0).programs == whole.programs
+
+
+def test_a_coalition_that_cannot_be_lived_is_an_error_that_names_it():
+    asked = ablation(["errors"], people=600, days=14)
+    records = live_points(trial_of(asked, seed=1, workers=1), points_of(asked), lambda record: None)
+    records[0] = records[0] | {"refused": {"code": "OST6001", "reason": "too many pending"}}
+    with pytest.raises(OstrakonError, match=r"OST6001.*with off=errors: too many pending"):
+        lived_of(trial_of(asked, seed=1, workers=1), records, 0)
 
 
 def test_sampled_orders_agree_with_all_of_them(found):
@@ -222,7 +244,7 @@ def test_over_ten_parts_orders_are_sampled():
 
 def test_the_time_is_measured_and_grows_with_the_plan():
     small, large = ablation(["errors"], people=600), ablation(["errors"], people=60_000)
-    assert 0 < seconds_of(small, 1, 2) < seconds_of(large, 1, 2)
+    assert 0 < trial_of(small, seed=1, workers=2).seconds() < trial_of(large, seed=1, workers=2).seconds()
 
 
 def part(value, low, high):

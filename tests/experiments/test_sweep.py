@@ -8,11 +8,12 @@ import pytest
 from experiments.by_function import FunctionTrial
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import simulate
-from ostrakon.errors import OstrakonError
+from ostrakon.errors import OstrakonError, fail
 from ostrakon.experiments import journal, sweep
 from ostrakon.experiments.ablate import measures_of
+from ostrakon.experiments.outcomes import outcomes
 from ostrakon.experiments.plan import Axis, points_of, read_axes
-from ostrakon.experiments.points import RegimeTrial, live_points, outcomes
+from ostrakon.experiments.points import RegimeTrial, live_points
 from ostrakon.kernel import tallies as k
 from ostrakon.spec.load import load_regime, load_society
 
@@ -73,9 +74,9 @@ def test_a_fault_of_the_kernel_is_a_point_too(monkeypatch):
     trial = RegimeTrial(CASE, REGIME, SOCIETY, measures_of(["listed"]), 3, 2)
 
     def broken(*args, **more):
-        raise RuntimeError("too many pending")
+        fail("OST6001", "too many pending")
 
-    monkeypatch.setattr("ostrakon.experiments.points.simulate", broken)
+    monkeypatch.setattr("ostrakon.experiments.beside.live_community", broken)
     [record] = live_points(trial, [()], lambda record: None)
     assert record["refused"] == {"code": "OST6001", "reason": "a run failed: too many pending"} and record["program"] is None
 

@@ -9,8 +9,8 @@ import pytest
 
 import ostrakon as ok
 from ostrakon.cli import run_command_line
-from ostrakon.lab.shown import words
 from ostrakon.results.charts.drawing import rows_of
+from ostrakon.results.provenance import words
 from ostrakon.results.saved import open_run
 
 SEEN = "channels.social_media.sees.criticism=0.6"

@@ -14,7 +14,7 @@ from rich.padding import Padding
 
 from ostrakon.cli import pointwise
 from ostrakon.cli.console import STOPPED_AND_SAID, out
-from ostrakon.cli.options import SetFirst, Society, StudyStart, WithFirst, Workers, Yes
+from ostrakon.cli.options import OnCluster, SetFirst, Society, StudyStart, WithFirst, Workers, Yes
 from ostrakon.errors import fail
 from ostrakon.results.words import duration
 
@@ -38,6 +38,7 @@ def abolish(
     set_: SetFirst = None,
     with_: WithFirst = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/abolish-REGIME-SEED-N].", metavar="DIR")
     ] = None,
@@ -54,7 +55,7 @@ def abolish(
         days = days_of(on, after)
     options = {"regime": regime, "on": on, "after": after, "told": outcome, "outcome": None, "days": days, "society": society,
                "people": people if regime or resume else None, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked, place = pointwise.read("abolish", options, workers, out_folder, resume, yes)
+    asked, place = pointwise.read("abolish", options, workers, out_folder, resume, yes, cluster)
     from ostrakon.experiments import studies
 
     study = studies.abolition(asked)

@@ -1,7 +1,6 @@
 """``ostrakon calibrate``: which values of what is assumed agree with what was observed.
 
-Here lives the command. Never here: what may be a target (``experiments/targets.py``), the points (``experiments/generations.py``), or
-their wording (``experiments/calibrate_words.py``).
+Here lives the command. Never here: what is lived and told (``experiments/calibrating.py``).
 """
 
 import os
@@ -9,17 +8,16 @@ import shlex
 import sys
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ostrakon.cli import pointwise
-from ostrakon.cli.bounds import whole
 from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
-from ostrakon.cli.living import announce, ctrl_c_once
-from ostrakon.cli.options import SetFirst, Society, StudyPeople, StudySeed, WithFirst, Workers, Yes
+from ostrakon.cli.living import ctrl_c_once
+from ostrakon.cli.options import OnCluster, SetFirst, Society, StudyPeople, StudySeed, WithFirst, Workers, Yes
 from ostrakon.errors import fail
 
 
@@ -53,6 +51,7 @@ def calibrate(
     set_: SetFirst = None,
     with_: WithFirst = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/calibrate-REGIME-SEED-N].", metavar="DIR")
     ] = None,
@@ -69,12 +68,14 @@ def calibrate(
     options = {"regime": regime, "targets": targets, "targets_text": None, "of": of, "only": only, "without": without, "tie": tie,
                "hold_out": hold_out, "points": points, "generations": generations, "society": society, "people": people, "days": None,
                "start": None, "seed": seed, "set": set_, "with": with_, "outcome": None}
+    from ostrakon.experiments import calibrating  # loaded here: help and a wrong word do not wait for what living needs
+
     if resume is None:
-        options |= _of_targets(targets, tuple(hold_out or ()))
+        options |= calibrating.of_targets(targets, hold_out or ())
     if write_diff is not None and write_diff.exists():
         fail("OST8001", f"--write-diff {str(write_diff)[:200]}: it is there already", remedy="name a new file")
-    asked, place = pointwise.read("calibrate", options, workers, out_folder, resume, yes)
-    study = _study(asked)
+    asked, place = pointwise.read("calibrate", options, workers, out_folder, resume, yes, cluster)
+    study = calibrating.study_of(asked)
     lived = _live(study, place)
     if lived is None:
         return STOPPED_AND_SAID
@@ -82,41 +83,36 @@ def calibrate(
     return 0
 
 
-@dataclass(frozen=True)
-class Study:
-    """A calibration as it was understood. asked: with what points are tried on."""
+def _live(study: Any, place: pointwise.Place) -> Any:
+    """All points; None when stopped. Says first how many there are at most, and about how long and how much that is."""
+    from ostrakon.experiments import calibrate as experiment
+    from ostrakon.experiments.generations import live
 
-    asked: Any
-    unknowns: Any
-    read: Any
-    settings: Any
-    name: str = "calibration"
-
-    @property
-    def table(self) -> Any:
-        """What makes the table of the result: one row per target."""
-        from ostrakon.experiments.calibrate_words import fit_table
-
-        return fit_table
-
-    @property
-    def what(self) -> str:
-        """What will be lived, in words."""
-        trial, settings, n, fitted = self.asked.trial, self.settings, len(self.unknowns), len(self.read.fitted)
-        held, look = len(self.read.observed) - fitted, 1 + 2 * n
-        many = f"{settings.generations} generation{'s' * (settings.generations > 1)}"
-        each = f"each of {trial.scenario.people:,} people for {trial.scenario.days:,} days"
-        return (f"{n} unknown{'s' * (n != 1)}, {fitted} target{'s' * (fitted != 1)} to fit and {held} held out: {look:,} points to see "
-                f"what moves what, then at most {many} of {settings.points:,}, {each}")
+    asked, scenario, most, head = study.asked, study.asked.trial.scenario, study.most, study.head
+    pointwise.demand_same(place, head)
+    check = None if place.resumed else experiment.valid_first(asked.regime, asked.trial.society)
+    stop = threading.Event()
+    with pointwise.hands(asked.trial, place) as trial:
+        pointwise.say_how_long(trial, place, study.what, trial.seconds() * most, trial.bytes() * most)
+        with (ctrl_c_once(stop), pointwise.kept_in(place, asked, head) as kept,
+              progress(most, scenario.people * scenario.days, f"living at most {most:,} points") as show):
+            if kept.done:
+                err.print(f"{len(kept.done):,} of them were finished before.", style="dim")
+            try:
+                return live(trial, study.read.observed, study.unknowns, study.settings, kept.keep, kept.done, show, check)
+            except KeyboardInterrupt:
+                print(f"stopped after {kept.whole():,} points; nothing finished is lost: "
+                      f"ostrakon calibrate --resume {shlex.quote(str(place.folder))}", file=sys.stderr)
+                return None
 
 
 @dataclass(frozen=True)
-class Told:
+class _Told:
     """What was lived, for those who save it."""
 
     asked: Any
     name: str
-    table: Any
+    tables: Any
     found: dict[str, Any]
 
     def told(self, records: Any) -> dict[str, Any]:
@@ -124,78 +120,13 @@ class Told:
         return self.found
 
 
-def _study(asked: Any) -> Study:
-    from ostrakon.experiments import calibrate as experiment
-    from ostrakon.experiments.targets import read_targets
-
-    given = asked.options
-    read = read_targets(given["targets_text"], asked.get("targets", ""), tuple(given["hold_out"] or ()))
-    settings = experiment.settings_of(whole("--points", asked.get("points", str(experiment.POINTS)), 1, 10**6),
-                                      whole("--generations", asked.get("generations", str(experiment.GENERATIONS)), 1, 10**6),
-                                      asked.trial.seed)
-    trial, unknowns = experiment.asked_of(asked.trial, read, given["of"] or "", given["only"] or (), given["without"] or (),
-                                          given["tie"] or ())
-    return Study(replace(asked, trial=trial), unknowns, read, settings)
-
-
-def _of_targets(named: str | None, hold_out: tuple[str, ...]) -> dict[str, Any]:
-    """What of the options follows from the targets: their text, the days and the start."""
-    if named is None:
-        fail("OST8001", "--targets is missing", allowed="a .yaml file of observed values, or a name",
-             remedy="ostrakon calibrate court-list --targets court-list ...")
-    from ostrakon.experiments.targets import read_targets, text_of
-
-    text = text_of(named)
-    read = read_targets(text, named, hold_out)
-    return {"targets_text": text, "days": str(read.days), "start": read.file.start}
-
-
-def _live(study: Study, place: pointwise.Place) -> Any:
-    """All points; None when stopped. Says first how many there are at most, and about how long and how much that is."""
-    from ostrakon.experiments import calibrate as experiment
-    from ostrakon.experiments import journal
-    from ostrakon.experiments.generations import live
-
-    announce()
-    asked, trial, settings = study.asked, study.asked.trial, study.settings
-    head = _head(study)
-    if place.resumed:
-        with journal.resume(place.folder, head):        # whether it can go on is told before the estimate is made
-            pass
-    most = settings.most(len(study.unknowns))
-    pointwise.say_how_long(trial, place, study.what, trial.seconds() * most, trial.bytes() * most)
-    check = None if place.resumed else experiment.valid_first(asked.regime, trial.society)
-    stop = threading.Event()
-    with (ctrl_c_once(stop), (journal.resume(place.folder, head) if place.resumed else journal.begin(place.folder, head)) as kept,
-          progress(most, trial.scenario.people * trial.scenario.days, f"living at most {most:,} points") as show):
-        if kept.done:
-            err.print(f"{len(kept.done):,} of them were finished before.", style="dim")
-        try:
-            return live(trial, study.read.observed, study.unknowns, settings, kept.keep, kept.done, show, check)
-        except KeyboardInterrupt:
-            print(f"stopped after {kept.whole():,} points; nothing finished is lost: "
-                  f"ostrakon calibrate --resume {shlex.quote(str(place.folder))}", file=sys.stderr)
-            return None
-
-
-def _head(study: Study) -> dict[str, Any]:
-    """What the journal begins with: what was asked, and digests of what it was asked of."""
-    from ostrakon.experiments.pointwise import head_of
-
-    plan = repr([(one.path, one.tied, one.axis.low, one.axis.high) for one in study.unknowns]) + repr(study.read.observed)
-    found: dict[str, Any] = head_of(study.asked, [(plan,), (repr(study.settings),)])
-    return {**found, "points": study.settings.most(len(study.unknowns))}
-
-
-def _tell(study: Study, place: pointwise.Place, lived: Any, write_diff: Path | None, began: float) -> None:
+def _tell(study: Any, place: pointwise.Place, lived: Any, write_diff: Path | None, began: float) -> None:
     """What came out: files, sentences, tables, and the diff."""
     from ostrakon.experiments import calibrate_words as words
-    from ostrakon.experiments import posterior
 
-    told = posterior.told(lived, study.asked.trial, study.read)
-    told["sentences"] = list(words.sentences(told))
-    _save(place.folder, words.posterior_table(told), study.read.text)
-    result = pointwise.finish(Told(study.asked, study.name, study.table, told), place, lived.records, began)
+    told = study.told(lived)
+    study.write_targets(place.folder)
+    result = pointwise.finish(_Told(study.asked, study.name, study.tables, told), place, lived.records, began)
     diff = words.diff(result, _extends(study.asked.options["regime"], write_diff), shlex.join(["ostrakon", *sys.argv[1:]]))
     parts = [(told["sentences"], pointwise.table_of(words.PARAMETERS, 1, words.parameters(told))),
              ([], pointwise.table_of(words.FIT, 1, words.fit(told)))]
@@ -210,19 +141,6 @@ def _tell(study: Study, place: pointwise.Place, lived: Any, write_diff: Path | N
     except OSError as error:
         fail("OST8001", f"--write-diff {str(write_diff)[:200]}: {error.strerror}", remedy="name a file in a place of your own")
     out.print(f"Diff      {write_diff}", markup=False, soft_wrap=True)
-
-
-def _save(folder: Path, table: Any, targets: str) -> None:
-    import pyarrow.csv
-    import pyarrow.parquet as pq
-
-    try:
-        pq.write_table(table, folder / "posterior.parquet")
-        pyarrow.csv.write_csv(table, folder / "posterior.csv")
-        (folder / "targets.yaml").write_text(targets, encoding="utf-8")
-    except OSError as error:
-        fail("OST8001", f"{str(folder)[:200]}: {error.strerror or error}",
-             remedy="free some space; --resume writes the results again")
 
 
 def _extends(named: str, write_diff: Path | None) -> str:

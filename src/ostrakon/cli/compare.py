@@ -6,6 +6,8 @@ Here lives the command. Never here: what is lived and told (``experiments/compar
 import sys
 import threading
 import time
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,21 +19,24 @@ from rich.table import Table
 
 from ostrakon.cli import difference
 from ostrakon.cli.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, MOST_WORKERS, SEEDS, day, whole
-from ostrakon.cli.console import STOPPED_AND_SAID, out, progress
-from ostrakon.cli.living import announce, ctrl_c_once, processors
-from ostrakon.cli.options import Workers
+from ostrakon.cli.console import STOPPED_AND_SAID, err, out, progress
+from ostrakon.cli.living import crew, ctrl_c_once, processors
+from ostrakon.cli.options import OnCluster, Workers
 from ostrakon.cli.place import check_place
 from ostrakon.cli.table import BLOCKS
 from ostrakon.cli.tables import same_tables, tables_of, too_late
-from ostrakon.errors import OstrakonError
-from ostrakon.results.folder import default_folder
+from ostrakon.cli.unfinished import demand_none_unfinished, say_how_to_go_on
+from ostrakon.errors import OstrakonError, fail
+from ostrakon.results.folder import aside, default_folder
 from ostrakon.results.words import amount, duration, interval, is_share
 from ostrakon.spec.check import demand
 from ostrakon.spec.load import load_society
 
+PEOPLE = "200000"       # unless told otherwise
+
 
 def compare(
-    baseline: Annotated[str, typer.Argument(help="The regime that others are compared with.", metavar="BASELINE")],
+    baseline: Annotated[str | None, typer.Argument(help="The regime that others are compared with.", metavar="BASELINE")] = None,
     variants: Annotated[
         list[str] | None, typer.Argument(help="Regimes or diffs, of the catalogue or files.", metavar="VARIANT...")
     ] = None,
@@ -42,22 +47,30 @@ def compare(
     society: Annotated[
         str | None, typer.Option(help="A society of the catalogue, or a file; the baseline's own unless given.", metavar="NAME-OR-FILE")
     ] = None,
-    people: Annotated[str, typer.Option(help="How many synthetic people.", metavar="N")] = "200000",
-    days: Annotated[str, typer.Option(help="How many days.", metavar="D")] = "365",
-    start: Annotated[str, typer.Option(help="The first day.", metavar="DATE")] = "2020-01-01",
-    seed: Annotated[str, typer.Option(help="Replicate i uses this seed + i, from i = 0.", metavar="S")] = "1",
-    replicates: Annotated[str, typer.Option(help="Independent repetitions, pooled.", metavar="N")] = "1",
+    people: Annotated[str | None, typer.Option(help="How many synthetic people [default: 200000].", metavar="N")] = None,
+    days: Annotated[str | None, typer.Option(help="How many days [default: 365].", metavar="D")] = None,
+    start: Annotated[str | None, typer.Option(help="The first day [default: 2020-01-01].", metavar="DATE")] = None,
+    seed: Annotated[str | None, typer.Option(help="Replicate i uses this seed + i, from i = 0 [default: 1].", metavar="S")] = None,
+    replicates: Annotated[str | None, typer.Option(help="Independent repetitions, pooled [default: 1].", metavar="N")] = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/compare-BASELINE-SEED-N].", metavar="DIR")
     ] = None,
+    resume: Annotated[Path | None, typer.Option(help="Go on with one that was stopped; nothing else is given.", metavar="DIR")] = None,
 ) -> int:
     """Compare regimes on the same people with the same luck: what differs, for whom, and who changes sides."""
-    n, length = whole("--people", people, 1, MOST_PEOPLE), whole("--days", days, 1, MOST_DAYS)
-    times = whole("--replicates", replicates, 1, MOST_REPLICATES)
-    luck = whole("--seed", seed, 0, SEEDS - times)
-    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
-    first = day(start)
+    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else None
+    if resume is not None:
+        return _resume(resume, baseline, {"VARIANT": variants, "--off": off, "--society": society, "--people": people, "--days": days,
+                                          "--start": start, "--seed": seed, "--replicates": replicates, "--out": out_folder},
+                       threads, cluster)
+    if baseline is None:
+        fail("OST8001", "a regime is missing", allowed="a regime of the catalogue, or a file", remedy="ostrakon compare article-2018 none")
+    n, length = whole("--people", people or PEOPLE, 1, MOST_PEOPLE), whole("--days", days or "365", 1, MOST_DAYS)
+    times = whole("--replicates", replicates or "1", 1, MOST_REPLICATES)
+    luck = whole("--seed", seed or "1", 0, SEEDS - times)
+    first = day(start or "2020-01-01")
     # Loaded here: a wrong option is told without waiting for what only living needs.
     from ostrakon.experiments import comparison as experiment
 
@@ -65,6 +78,7 @@ def compare(
     found = load_society(society or regimes[0][1].model.society)
     folder = out_folder if out_folder is not None else default_folder(f"compare-{regimes[0][1].model.id}", luck)
     check_place(folder, str(out_folder) if out_folder is not None else str(folder))
+    demand_none_unfinished(folder)
     arms, scenario = [], None
     for name, regime, overrides in regimes:
         warnings = [*demand(regime.model, found.model, regime.places), *too_late(regime, length, first)]
@@ -76,26 +90,94 @@ def compare(
         arms.append(experiment.Arm(name, regime, program, overrides))
         if regime.base is not None:
             difference.show(regime, same_tables(regime, found, program, length, first, regimes[0][1].model.burn_in_days), warnings)
-    return _run(experiment.Comparing(tuple(arms), found, scenario, luck, times, threads), folder)
+    asked = experiment.Comparing(tuple(arms), found, scenario, luck, times, threads or min(processors(), MOST_WORKERS))
+    from ostrakon.cli import compare_unfinished as left
+
+    command = ["ostrakon", *sys.argv[1:]]
+    return _carry_out(_Task(asked, folder, command, cluster), left.begin(asked, folder, command))
 
 
-def _run(asked: Any, folder: Path) -> int:
+def _resume(folder: Path, baseline: str | None, others: dict[str, Any], threads: int | None, cluster: str | None) -> int:
+    given = [name for name, value in {"BASELINE": baseline, **others}.items() if value]
+    if given:
+        fail("OST8001", f"--resume with {', '.join(given)}", allowed="--workers and --cluster only",
+             remedy="what was asked stands in the folder; leave the rest out")
+    from ostrakon.cli.resume import go_on
+
+    return go_on(folder, threads, cluster, "compare")
+
+
+@dataclass(frozen=True)
+class _Task:
+    asked: Any
+    folder: Path
+    command: list[str]
+    cluster: str | None
+    replaces: bool = False          # whether what stands in the folder is an earlier part of the same comparison
+
+
+def go_on(folder: Path, work: Any, threads: int | None, cluster: str | None) -> int:
+    """Go on with a comparison from its working folder."""
+    from ostrakon.cli import compare_unfinished as left
+
+    try:
+        asked = left.asked_again(work, threads)
+        there = left.stands_there(asked, folder)
+    except BaseException:
+        work.close()
+        raise
+    if there == "whole":
+        work.remove()               # it was killed after its last file was saved and before this was cleared away
+        print(f"The comparison in {folder} is finished; there is nothing to go on with.", file=sys.stderr)
+        return 0
+    return _carry_out(_Task(asked, folder, work.asked["command"], cluster, there == "part"), work)
+
+
+def _carry_out(task: _Task, work: Any) -> int:
+    """Live what is not finished, print and save it. work: where it is kept until then, and longer when something goes wrong."""
+    from ostrakon.cli.compare_unfinished import origin
+    from ostrakon.engine.keeper import Keeper
+    from ostrakon.engine.pair import kind_of
+
+    stop = threading.Event()
+    with work, ctrl_c_once(stop):
+        keeper = Keeper(work, origin(task.asked), lambda said: err.print(escape(said), style="dim"), kind=kind_of(len(task.asked.arms)))
+        try:
+            return _run(task, work, keeper, stop)
+        except BaseException as error:
+            keeper.flush()
+            if not keeper.kept:
+                work.remove()
+                raise
+            say_how_to_go_on(task.folder)
+            if isinstance(error, KeyboardInterrupt):
+                return STOPPED_AND_SAID
+            raise
+
+
+def _run(task: _Task, work: Any, keeper: Any, stop: threading.Event) -> int:
     from ostrakon.experiments import comparison as experiment
 
-    began, stop = time.perf_counter(), threading.Event()
-    announce()
-    with ctrl_c_once(stop):
-        comparison, complete = experiment.live(asked, lambda title, people, days: progress(people, days, title), stop)
-        if comparison is None:
-            print("stopped before the first community was finished; nothing was written", file=sys.stderr)
-            return STOPPED_AND_SAID
-        try:
-            experiment.save(folder, asked, comparison, ["ostrakon", *sys.argv[1:]])
-        except OstrakonError:
-            _print(comparison, None, time.perf_counter() - began)       # what was computed is worth printing all the same
-            raise
+    began, asked, folder = time.perf_counter(), task.asked, task.folder
+    with crew(asked.workers, task.cluster) as hands:
+        comparison, complete = experiment.live(asked, lambda title, people, days: progress(people, days, title), stop,
+                                               None if isinstance(hands, int) else hands, keeper)
+    if comparison is None:
+        work.remove()
+        print("stopped before the first community was finished; nothing was written", file=sys.stderr)
+        return STOPPED_AND_SAID
+    try:
+        with aside(folder) if task.replaces and folder.exists() else nullcontext():
+            experiment.save(folder, asked, comparison, task.command)
+    except OstrakonError:
+        _print(comparison, None, time.perf_counter() - began)       # what was computed is worth printing all the same
+        raise
     _print(comparison, folder, time.perf_counter() - began)
-    return 0 if complete else STOPPED_AND_SAID
+    if complete:
+        work.remove()
+        return 0
+    say_how_to_go_on(folder)
+    return STOPPED_AND_SAID
 
 
 def _print(comparison: dict[str, Any], folder: Path | None, seconds: float) -> None:

@@ -8,7 +8,8 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from rich.table import Table
 
 from ostrakon.cli.bounds import MOST_WORKERS, whole
 from ostrakon.cli.console import err, out, progress
-from ostrakon.cli.living import announce, ctrl_c_once, processors
+from ostrakon.cli.living import crew, ctrl_c_once, processors
 from ostrakon.cli.place import check_place
 from ostrakon.errors import OstrakonError, fail
 from ostrakon.experiments import pointwise
@@ -34,15 +35,16 @@ Options = dict[str, Any]    # as given on the command line: text, lists of text,
 
 @dataclass(frozen=True)
 class Place:
-    """Where a study is kept, whether it goes on with what is there, and whether it may take hours."""
+    """Where a study is kept, whether it goes on with what is there, whether it may take hours, and the cluster that lives it, if any."""
 
     folder: Path
     resumed: bool
     yes: bool
+    cluster: str | None = None
 
 
-def read(command: str, options: Options, workers: str | None, folder: Path | None, resume: Path | None, yes: bool
-         ) -> tuple[pointwise.Asked, Place]:
+def read(command: str, options: Options, workers: str | None, folder: Path | None, resume: Path | None, yes: bool,
+         cluster: str | None = None) -> tuple[pointwise.Asked, Place]:
     """What is asked, from the command line or from the journal of an earlier run. Raises OstrakonError before anything runs."""
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else min(processors(), MOST_WORKERS)
     if resume is not None:
@@ -56,7 +58,7 @@ def read(command: str, options: Options, workers: str | None, folder: Path | Non
     place = resume or folder or default_folder(f"{command}-{found.regime.model.id}", found.seed)
     if resume is None:
         check_place(place, str(place))
-    return pointwise.asked_of(command, options, found, threads), Place(place, resume is not None, yes)
+    return pointwise.asked_of(command, options, found, threads), Place(place, resume is not None, yes, cluster)
 
 
 def _earlier(command: str, options: Options, folder: Path | None, resume: Path) -> Options:
@@ -66,7 +68,7 @@ def _earlier(command: str, options: Options, folder: Path | None, resume: Path) 
     given = [f"--{name}" if name != "regime" else "REGIME" for name, value in options.items() if value]
     if given or folder is not None:
         fail("OST8001", f"--resume with {', '.join([*given, *(['--out'] if folder is not None else [])])}",
-             allowed="--workers and --yes only", remedy="what was asked stands in the folder; leave the rest out")
+             allowed="--workers, --cluster and --yes only", remedy="what was asked stands in the folder; leave the rest out")
     asked = read_head(resume)["asked"]
     found = asked.get("options") if isinstance(asked, dict) else None
     if not isinstance(found, dict) or set(found) != set(options) or asked.get("command") != command:
@@ -76,29 +78,56 @@ def _earlier(command: str, options: Options, folder: Path | None, resume: Path) 
 
 def live(study: Any, place: Place) -> list[dict[str, Any]] | None:
     """The records of all points; None when stopped. Says first how many they are, and about how long and how much that is."""
-    from ostrakon.experiments import journal
     from ostrakon.experiments.points import live_points
 
-    announce()
-    asked, points, trial = study.asked, study.points, study.asked.trial
+    asked, points, scenario = study.asked, study.points, study.asked.trial.scenario
     head = pointwise.head_of(asked, points)
-    if place.resumed:
-        with journal.resume(place.folder, head):        # whether it can go on is told before the estimate is made
-            pass
-    seconds, size, scenario = trial.seconds() * len(points), trial.bytes() * len(points), trial.scenario
+    demand_same(place, head)
     what = study.what or f"{len(points):,} points, each of {scenario.people:,} people for {scenario.days:,} days"
-    say_how_long(trial, place, what, seconds, size)
     stop = threading.Event()
-    with (ctrl_c_once(stop), (journal.resume(place.folder, head) if place.resumed else journal.begin(place.folder, head)) as kept,
-          progress(len(points), scenario.people * (study.days or scenario.days), f"living {len(points):,} points") as show):
-        if kept.done:
-            err.print(f"{len(kept.done):,} of them were finished before.", style="dim")
-        try:
-            return live_points(trial, points, kept.keep, kept.done, show)
-        except KeyboardInterrupt:
-            print(f"stopped after {kept.whole():,} of {len(points):,} points; nothing finished is lost: "
-                  f"ostrakon {asked.command} --resume {shlex.quote(str(place.folder))}", file=sys.stderr)
-            return None
+    with hands(asked.trial, place) as trial:
+        say_how_long(trial, place, what, trial.seconds() * len(points), trial.bytes() * len(points))
+        with (ctrl_c_once(stop), kept_in(place, asked, head) as kept,
+              progress(len(points), scenario.people * (study.days or scenario.days), f"living {len(points):,} points") as show):
+            if kept.done:
+                err.print(f"{len(kept.done):,} of them were finished before.", style="dim")
+            try:
+                return live_points(trial, points, kept.keep, kept.done, show)
+            except KeyboardInterrupt:
+                print(f"stopped after {kept.whole():,} of {len(points):,} points; nothing finished is lost: "
+                      f"ostrakon {asked.command} --resume {shlex.quote(str(place.folder))}", file=sys.stderr)
+                return None
+
+
+@contextmanager
+def hands(trial: Any, place: Place) -> Iterator[Any]:
+    """The trial, lived by threads of this process or on the cluster that was named."""
+    with crew(trial.workers, place.cluster) as found:
+        yield trial if isinstance(found, int) else trial.by(found, found.threads)
+
+
+def demand_same(place: Place, head: Mapping[str, Any]) -> None:
+    """Raise OST8001 when what was begun there cannot be gone on with: told before an estimate is made."""
+    from ostrakon.experiments import journal
+
+    if place.resumed:
+        with journal.resume(place.folder, dict(head)):
+            pass
+
+
+def kept_in(place: Place, asked: pointwise.Asked, head: Mapping[str, Any]) -> Any:
+    """The journal, taken up or begun; with a new one the plan is written beside it."""
+    from ostrakon.experiments import journal
+    from ostrakon.results.planned import write_plan
+
+    if place.resumed:
+        return journal.resume(place.folder, dict(head))
+    kept = journal.begin(place.folder, dict(head))
+    try:
+        write_plan(place.folder, pointwise.plan_of(asked))
+    except OSError as error:
+        fail("OST8001", f"{str(place.folder)[:200]}: {error.strerror or error}", remedy="free some space, or name another folder")
+    return kept
 
 
 def say_how_long(trial: Any, place: Place, what: str, seconds: float, size: int) -> None:
@@ -118,7 +147,7 @@ def finish(study: Any, place: Place, records: Sequence[Mapping[str, Any]], began
     told = study.told(records)
     result = pointwise.result_of(study.asked, study.name, told, records, time.perf_counter() - began)
     try:
-        pointwise.save(place.folder, study.asked, study.name, result, records, study.table, ["ostrakon", *sys.argv[1:]])
+        pointwise.save(place.folder, study.asked, study.name, result, records, study.tables(result), ["ostrakon", *sys.argv[1:]])
     except OstrakonError as error:
         print(str(error), file=sys.stderr)              # what was computed is worth printing all the same
     return result

@@ -7,7 +7,8 @@ import shlex
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,8 +16,8 @@ import typer
 
 from ostrakon.cli import pointwise
 from ostrakon.cli.console import STOPPED_AND_SAID, progress
-from ostrakon.cli.living import announce, ctrl_c_once
-from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyStart, WithFirst, Workers, Yes
+from ostrakon.cli.living import ctrl_c_once
+from ostrakon.cli.options import OnCluster, SetFirst, Society, StudyDays, StudyStart, WithFirst, Workers, Yes
 from ostrakon.errors import OstrakonError
 
 PEOPLE, WITHIN, PILOT = "200000", "5%", "4"
@@ -39,6 +40,7 @@ def precision(
     set_: SetFirst = None,
     with_: WithFirst = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/precision-REGIME-SEED-N].", metavar="DIR")
     ] = None,
@@ -51,7 +53,7 @@ def precision(
         within, pilot, people = within or WITHIN, pilot or PILOT, people or PEOPLE
     options = {"regime": regime, "outcome": outcome, "within": within, "pilot": pilot, "society": society, "people": people, "days": days,
                "start": start, "seed": seed, "set": set_, "with": with_}
-    asked, place = pointwise.read("precision", options, workers, out_folder, resume, yes)
+    asked, place = pointwise.read("precision", options, workers, out_folder, resume, yes, cluster)
     from ostrakon.experiments import precision as experiment
     from ostrakon.experiments import studies
 
@@ -70,19 +72,20 @@ def precision(
 
 def _live(study: Any, place: pointwise.Place) -> list[dict[str, Any]] | None:
     """The records of the pilot and of all that it says are needed; None when stopped."""
-    from ostrakon.experiments import journal
     from ostrakon.experiments.pointwise import head_of
 
-    announce()
+    head = head_of(study.asked, study.points(study.pilot))
+    pointwise.demand_same(place, head)
+    with pointwise.hands(study.asked.trial, place) as trial:
+        return _lived(replace(study, asked=replace(study.asked, trial=trial)), place, head)
+
+
+def _lived(study: Any, place: pointwise.Place, head: Mapping[str, Any]) -> list[dict[str, Any]] | None:
     trial, first = study.asked.trial, study.pilot
-    head = head_of(study.asked, study.points(first))
     each = f"replicates of {trial.scenario.people:,} people for {trial.scenario.days:,} days"
-    if place.resumed:
-        with journal.resume(place.folder, head):        # whether it can go on is told before the estimate is made
-            pass
     pointwise.say_how_long(trial, place, f"A pilot of {first} {each}", trial.seconds() * first, trial.bytes() * first)
     stop, count = threading.Event(), 0
-    with ctrl_c_once(stop), (journal.resume(place.folder, head) if place.resumed else journal.begin(place.folder, head)) as kept:
+    with ctrl_c_once(stop), pointwise.kept_in(place, study.asked, head) as kept:
         count = len(kept.done)
 
         def keep(record: dict[str, Any]) -> None:

@@ -30,8 +30,12 @@ def resume(
     workers: Workers = None,
     cluster: OnCluster = None,
 ) -> int:
-    """Go on with a run that was stopped or killed. It ends as if nothing had happened."""
-    threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else None
+    """Go on with a run or a comparison that was stopped or killed. It ends as if nothing had happened."""
+    return go_on(folder, whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else None, cluster)
+
+
+def go_on(folder: Path, threads: int | None, cluster: str | None, only: str = "") -> int:
+    """The same for ``compare --resume``. only: the command that it must have been begun with."""
     folder = folder_of(folder)
     place = working_folder(folder)
     if not place.is_dir():
@@ -39,6 +43,14 @@ def resume(
     from ostrakon.engine import unfinished
 
     work = unfinished.reopen(place, __version__)
+    compared = "arms" in work.asked
+    if only and not compared:
+        work.close()
+        fail("OST8001", f"--resume {str(folder)[:200]}: this was not left by 'ostrakon {only}'", remedy=f"ostrakon resume {quoted(folder)}")
+    if compared:
+        from ostrakon.cli import compare
+
+        return compare.go_on(folder, work, threads, cluster)
     try:
         asked = replace(_asked(folder, work, threads), cluster=cluster)
         if _stands_there(asked) == "whole":
@@ -53,14 +65,22 @@ def resume(
 def _nothing_to_do(folder: Path) -> int:
     """Of a run that is finished; another is refused, with those there are."""
     summary = _summary(folder)
-    if summary.get("complete"):
-        print(f"The run in {folder} is finished; there is nothing to go on with.", file=sys.stderr)
+    if summary.get("complete") or _compared(folder):
+        print(f"The {'run' if summary else 'comparison'} in {folder} is finished; there is nothing to go on with.", file=sys.stderr)
         return 0
     parent = folder.absolute().parent
     others = sorted(p.name.removesuffix(WORKING) for p in parent.glob(f"*{WORKING}") if not p.name.startswith("."))
     fail("OST6002", f"{str(folder)[:200]}: {working_folder(folder).name[:200]} is not beside it",
          allowed=", ".join(quoted(folder.parent / name) for name in others[:10]),
          remedy="name the folder of a run that was stopped, or run it again")
+
+
+def _compared(folder: Path) -> bool:
+    """Whether a whole comparison stands there."""
+    try:
+        return json.loads((folder / "comparison.json").read_text(encoding="utf-8"))["run"]["complete"] is True
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _asked(folder: Path, work: Any, threads: int | None) -> Asked:

@@ -12,7 +12,7 @@ import typer
 
 from ostrakon.cli import pointwise
 from ostrakon.cli.console import STOPPED_AND_SAID
-from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
+from ostrakon.cli.options import OnCluster, SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
 
 
 def sensitivity(
@@ -40,6 +40,7 @@ def sensitivity(
     set_: SetFirst = None,
     with_: WithFirst = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/sensitivity-REGIME-SEED-N].", metavar="DIR")
     ] = None,
@@ -50,7 +51,7 @@ def sensitivity(
     began = time.perf_counter()
     options = {"regime": regime, "outcome": outcome, "method": method, "only": only, "without": without, "size": size,
                "society": society, "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked, place = pointwise.read("sensitivity", options, workers, out_folder, resume, yes)
+    asked, place = pointwise.read("sensitivity", options, workers, out_folder, resume, yes, cluster)
     from ostrakon.experiments import ignorance, studies
 
     study = studies.sensitivity(asked, place.resumed)

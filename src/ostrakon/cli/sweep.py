@@ -11,7 +11,7 @@ import typer
 
 from ostrakon.cli import pointwise
 from ostrakon.cli.console import STOPPED_AND_SAID, err
-from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
+from ostrakon.cli.options import OnCluster, SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
 
 
 def sweep(
@@ -35,6 +35,7 @@ def sweep(
     set_: SetFirst = None,
     with_: WithFirst = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/sweep-REGIME-SEED-N].", metavar="DIR")
     ] = None,
@@ -45,7 +46,7 @@ def sweep(
     began = time.perf_counter()
     options = {"regime": regime, "vary": vary, "outcome": outcome, "design": design, "points": points, "society": society,
                "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked, place = pointwise.read("sweep", options, workers, out_folder, resume, yes)
+    asked, place = pointwise.read("sweep", options, workers, out_folder, resume, yes, cluster)
     from ostrakon.experiments import studies
     from ostrakon.experiments import sweep as experiment
 

@@ -11,7 +11,7 @@ import typer
 
 from ostrakon.cli import pointwise
 from ostrakon.cli.console import STOPPED_AND_SAID
-from ostrakon.cli.options import SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
+from ostrakon.cli.options import OnCluster, SetFirst, Society, StudyDays, StudyPeople, StudySeed, StudyStart, WithFirst, Workers, Yes
 
 
 def uncertainty(
@@ -38,6 +38,7 @@ def uncertainty(
     set_: SetFirst = None,
     with_: WithFirst = None,
     workers: Workers = None,
+    cluster: OnCluster = None,
     out_folder: Annotated[
         Path | None, typer.Option("--out", help="A new folder for the results [default: runs/uncertainty-REGIME-SEED-N].", metavar="DIR")
     ] = None,
@@ -48,7 +49,7 @@ def uncertainty(
     began = time.perf_counter()
     options = {"regime": regime, "outcome": outcome, "points": points, "of": of, "only": only, "without": without, "society": society,
                "people": people, "days": days, "start": start, "seed": seed, "set": set_, "with": with_}
-    asked, place = pointwise.read("uncertainty", options, workers, out_folder, resume, yes)
+    asked, place = pointwise.read("uncertainty", options, workers, out_folder, resume, yes, cluster)
     from ostrakon.experiments import studies
     from ostrakon.experiments import uncertainty as experiment
 

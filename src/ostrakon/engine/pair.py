@@ -3,21 +3,24 @@
 Here lives the pairing of communities, and who changes sides. Never here: what a difference is worth, or how it is told.
 """
 
-import time
+from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 
-from ostrakon.engine.checkpoint import packed
-from ostrakon.engine.crew import Crew, crew_of, group_of
-from ostrakon.engine.live import Place, live_community
+from ostrakon.engine.checkpoint import packed, unpacked
+from ostrakon.engine.crew import Crew
+from ostrakon.engine.keeper import Keeper
+from ostrakon.engine.live import Place, build, live_community, nothing
 from ostrakon.engine.scenario import Scenario
-from ostrakon.engine.simulate import add, digest_of, joined, places, total_of, unpack
+from ostrakon.engine.simulate import digest_of, joined, live_all, places, total_of
 from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.occasions import E_CHILLED, E_DENIED, E_LISTED, E_WRONG
 from ostrakon.kernel.tallies import Tallies
-from ostrakon.program import Program, tables_digest
+from ostrakon.program import Program, streams, tables_digest
 
 FATES = ("listed", "wrongly_listed", "ever_denied", "ever_chilled")     # names of measures that count people
 BITS = (E_LISTED, E_WRONG, E_DENIED, E_CHILLED)
@@ -45,7 +48,18 @@ class Paired:
         return tuple(digest_of(total_of(groups)) for groups in self.arms)
 
 
-Counts = tuple[list[Tallies], np.ndarray]
+@cache
+def kind_of(arms: int) -> type[Any]:
+    """The NamedTuple in which the counts of a community under so many arms are added up and kept: all tallies, then who changes sides."""
+    found = namedtuple("Arms", [f"{name}_{i}" for i in range(arms) for name in Tallies._fields] + ["sides"])   # type: ignore[misc]
+    found.__module__, found.__qualname__ = __name__, f"kind_of({arms})"
+    return found
+
+
+def apart(counts: Any) -> tuple[list[Tallies], np.ndarray]:
+    """(tallies of every arm, who changes sides) of such a NamedTuple."""
+    n = len(Tallies._fields)
+    return [Tallies(*counts[at:at + n]) for at in range(0, len(counts) - 1, n)], counts[-1]
 
 
 @dataclass(frozen=True)
@@ -57,27 +71,29 @@ class Side:
     days: int
     month_first: np.ndarray
 
-    def live(self, place: Place, memory: Memory) -> Counts:
-        """(tallies of every arm, who changes sides)."""
-        counts, fates = [], []
+    def live(self, place: Place, memory: Memory) -> Any:
+        """Tallies of every arm, and who changes sides."""
+        counts, fates = list[np.ndarray](), []
+        people = build(self.programs[0], self.seed, place, streams())
         for program in self.programs:
-            tallies, people, state = live_community(program, self.seed, place, self.days, self.month_first, memory=memory)
-            counts.append(tallies)
+            tallies, _, state = live_community(program, self.seed, place, self.days, self.month_first, memory=memory, people=people)
+            counts += tallies
             fates.append(state.ever.copy())             # the next arm uses the memory again
-        return counts, crossed(fates, people.cohort, self.programs[0].society.tables.n_cohorts)
+        return kind_of(len(self.programs))(*counts, crossed(fates, people.cohort, self.programs[0].society.tables.n_cohorts))
 
-    def join(self, total: Counts, part: Counts) -> Counts:
+    def join(self, total: Any, part: Any) -> Any:
         """Both added up, in the first."""
-        return [joined(*both) for both in zip(total[0], part[0], strict=True)], total[1] + part[1]
+        return joined(total, part)
 
-    def pack(self, counts: Counts) -> list[bytes]:
-        """Tallies as in a checkpoint, then who changes sides."""
-        return [*(packed(tallies)[0] for tallies in counts[0]), np.ascontiguousarray(counts[1]).tobytes()]
+    def pack(self, counts: Any) -> list[bytes]:
+        """As in a checkpoint."""
+        return [packed(counts)[0]]
 
-    def unpack(self, blobs: list[bytes]) -> Counts:
+    def unpack(self, blobs: list[bytes]) -> Any:
         """What was packed."""
-        sides = np.frombuffer(blobs[-1], np.int64).reshape(len(self.programs) - 1, len(BITS), -1, 2, 2)
-        return [unpack(blob, program, self.days) for blob, program in zip(blobs, self.programs, strict=False)], sides
+        shapes = [array.shape for program in self.programs for array in nothing(program, self.days)]
+        sides = (len(self.programs) - 1, len(BITS), self.programs[0].society.tables.n_cohorts, 2, 2)
+        return unpacked(blobs[0], kind_of(len(self.programs)), [*shapes, sides])
 
 
 def demand_pairs(programs: Sequence[Program]) -> None:
@@ -91,33 +107,21 @@ def demand_pairs(programs: Sequence[Program]) -> None:
 
 
 def simulate_arms(scenario: Scenario, programs: Sequence[Program], *, seed: int = 1, workers: int | Crew = 2,
-                  progress: Callable[[int, int], None] | None = None) -> Paired:
+                  progress: Callable[[int, int], None] | None = None, keeper: Keeper | None = None, replicate: int = 1) -> Paired:
     """Live every community under every Program; the first is the one that others are compared with.
 
     people, days, start and community size are the scenario's. Ctrl-C ends it after the communities under way. Raises
-    ValueError for arms that are no pairs. workers: so many threads, or a cluster.
+    ValueError for arms that are no pairs. workers, progress, keeper, replicate: as ``simulate`` has them; the keeper is of ``kind_of``
+    so many arms.
     """
     demand_pairs(programs)
-    began, month_first = time.perf_counter(), scenario.month_first(programs[0].burn_in)
-    arms: tuple[dict[Key, Tallies], ...] = tuple({} for _ in programs)
-    sides: dict[Key, np.ndarray] = {}
-    done = finished = 0
-    complete = True
-    work = Side(tuple(programs), seed, scenario.days, month_first)
+    work = Side(tuple(programs), seed, scenario.days, scenario.month_first(programs[0].burn_in))
     everywhere = places(programs[0].society.tables.population, scenario.people, scenario.community_size)
-    try:
-        for where, (counts, crossing) in crew_of(workers).share(everywhere, work):
-            key = group_of(where[0])
-            for groups, tallies in zip(arms, counts, strict=True):
-                add(groups, key, tallies)
-            sides[key] = sides.get(key, 0) + crossing
-            done, finished = done + sum(place.people for place in where), finished + len(where)
-            if progress is not None:
-                progress(done, scenario.people)
-    except KeyboardInterrupt:
-        complete = False
-    ordered = tuple(dict(sorted(groups.items())) for groups in arms)
-    return Paired(ordered, dict(sorted(sides.items())), finished, done, time.perf_counter() - began, complete)
+    counted, complete = live_all(work, everywhere, scenario.people, seed=seed, workers=workers, progress=progress, keeper=keeper,
+                                 replicate=replicate)
+    found = {key: apart(counts) for key, counts in sorted(counted.groups.items())}
+    arms: tuple[dict[Key, Tallies], ...] = tuple({key: tallies[i] for key, (tallies, _) in found.items()} for i in range(len(programs)))
+    return Paired(arms, {key: sides for key, (_, sides) in found.items()}, len(counted.finished), counted.people, counted.seconds, complete)
 
 
 def crossed(fates: Sequence[np.ndarray], cohort: np.ndarray, n_cohorts: int) -> np.ndarray:

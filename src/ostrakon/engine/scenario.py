@@ -11,7 +11,7 @@ from ostrakon.engine.schedule import schedule
 from ostrakon.engine.sizes import sizes
 from ostrakon.mechanisms.response import Law
 from ostrakon.program import COMMUNITY_SIZE, Program
-from ostrakon.society import society_of
+from ostrakon.society import BuiltSociety, society_of
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_society
 
 MOST_DAYS = 61_800      # burn-in included: a day and the longest detention after it, 3,650 days, fit the 16 bits of State.mood
@@ -47,14 +47,15 @@ class Scenario:
         return np.array([(first + timedelta(days=d)).day == 1 for d in range(burn_in + self.days)], dtype=np.bool_)
 
 
-def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None, society_read: LoadedSociety | None = None) -> Program:
+def compile_scenario(scenario: Scenario, regime_read: LoadedRegime | None = None, society_read: LoadedSociety | None = None,
+                     built: BuiltSociety | None = None) -> Program:
     """Read regime and society, fill every table. Raises OstrakonError for bad input; compiles no kernel.
 
-    regime_read, society_read: what the scenario names, from a caller who has read it already.
+    regime_read, society_read: what the scenario names, from a caller who has read it already; built: that society's tables.
     """
     read = regime_read or load_regime(scenario.regime, scenario.overrides, diffs=scenario.diffs)
     regime = read.model
-    society = society_of((society_read or load_society(scenario.society or regime.society, scenario.society_overrides)).model)
+    society = built or society_of((society_read or load_society(scenario.society or regime.society, scenario.society_overrides)).model)
     burn_in = regime.burn_in_days if scenario.burn_in is None else scenario.burn_in
     if burn_in + scenario.days > MOST_DAYS:
         raise ValueError(f"{burn_in:,} days of burn-in and {scenario.days:,} days are more than {MOST_DAYS:,} together")

@@ -5,11 +5,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
 from ostrakon.engine.checkpoint import Counted, Finished, packed, unpacked
-from ostrakon.engine.crew import Crew, crew_of, group_of
+from ostrakon.engine.crew import Crew, Work, crew_of, group_of
 from ostrakon.engine.keeper import Keeper
 from ostrakon.engine.live import Place, live_community, nothing
 from ostrakon.engine.scenario import Scenario, compile_scenario
@@ -20,6 +21,8 @@ from ostrakon.engine.stop import ctrl_c_later
 from ostrakon.kernel.memory import Memory
 from ostrakon.kernel.tallies import Tallies
 from ostrakon.program import MOST_COMMUNITIES, Program
+
+T = TypeVar("T", bound=tuple[Any, ...])
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,20 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int | Crew = 2, prog
     communities as were finished are on the disk then, and when an error ends it. workers: so many threads, or a cluster.
     """
     program = compile_scenario(scenario) if program is None else program
-    month_first = scenario.month_first(program.burn_in)
+    work = Living(program, seed, scenario.days, scenario.month_first(program.burn_in))
+    everywhere = places(program.society.tables.population, scenario.people, scenario.community_size)
+    counted, complete = live_all(work, everywhere, scenario.people, seed=seed, workers=workers, progress=progress, keeper=keeper,
+                                 replicate=replicate)
+    groups = dict(sorted(counted.groups.items()))
+    return RunTallies(groups, len(counted.finished), counted.people, scenario.days, counted.seconds, program, complete)
+
+
+def live_all(work: Work[Any], everywhere: Iterator[Place], people: int, *, seed: int, workers: int | Crew,
+             progress: Callable[[int, int], None] | None, keeper: Keeper | None, replicate: int) -> tuple[Counted, bool]:
+    """What is counted of all communities and whether that is all of them: gone on with, kept and stopped as ``simulate`` says.
+
+    people: in all. What the work makes of a community is a NamedTuple of int64 arrays.
+    """
     counted = Counted() if keeper is None else keeper.start(replicate, seed)
     began, earlier = time.perf_counter(), counted.seconds
     number: dict[Place, int] = {}           # of the communities under way
@@ -105,12 +121,11 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int | Crew = 2, prog
         return earlier + time.perf_counter() - began
 
     if progress is not None and counted.people:
-        progress(counted.people, scenario.people)
+        progress(counted.people, people)
     try:
         with ctrl_c_later() as stopped:
-            everywhere = places(program.society.tables.population, scenario.people, scenario.community_size)
             left = _left(everywhere, counted.finished, number, stopped)
-            for where, counts in crew_of(workers).share(left, Living(program, seed, scenario.days, month_first)):
+            for where, counts in crew_of(workers).share(left, work):
                 add(counted.groups, group_of(where[0]), counts)
                 for place in where:
                     counted.finished.add(number.pop(place))
@@ -118,15 +133,15 @@ def simulate(scenario: Scenario, *, seed: int = 1, workers: int | Crew = 2, prog
                 if keeper is not None:
                     keeper.after(group_of(where[0]))
                 if progress is not None:
-                    progress(counted.people, scenario.people)
+                    progress(counted.people, people)
     except KeyboardInterrupt:
         pass            # raised by progress itself, where everything is counted
     finally:
-        complete = counted.people == scenario.people
+        complete = counted.people == people
         if keeper is not None:
             keeper.wait() if complete else keeper.flush()
-    groups = dict(sorted(counted.groups.items()))
-    return RunTallies(groups, len(counted.finished), counted.people, scenario.days, passed(), program, complete)
+    counted.seconds = passed()
+    return counted, complete
 
 
 def _left(everywhere: Iterator[Place], finished: Finished, number: dict[Place, int], stopped: threading.Event) -> Iterator[Place]:
@@ -139,13 +154,13 @@ def _left(everywhere: Iterator[Place], finished: Finished, number: dict[Place, i
             yield place
 
 
-def add(groups: dict[tuple[int, int], Tallies], key: tuple[int, int], counts: Tallies) -> None:
-    """Add tallies to those of their group."""
+def add(groups: dict[tuple[int, int], Any], key: tuple[int, int], counts: Any) -> None:
+    """Add counts to those of their group."""
     groups[key] = joined(groups[key], counts) if key in groups else counts
 
 
-def joined(total: Tallies, part: Tallies) -> Tallies:
-    """Both added up, in the first."""
+def joined(total: T, part: T) -> T:
+    """Both added up, in the first: NamedTuples of arrays."""
     for whole, more in zip(total, part, strict=True):
         whole += more
     return total

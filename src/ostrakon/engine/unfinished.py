@@ -28,13 +28,14 @@ ASKED, LOCK = "asked.json", "lock"
 PACKAGE = Path(__file__).resolve().parent.parent
 WORDS = {"version": "ostrakon", "code": "code of the kernel", "program": "Program", "seed": "seed", "people": "people", "days": "days",
          "start": "first day", "community_size": "community size"}
+CODE = ("live.py", "pair.py", "simulate.py", "sizes.py")        # of the engine, beside all of the kernel
 Asked = dict[str, Any]
 
 
 def code_digest(package: Path = PACKAGE) -> str:
     """SHA-256 over the code that a count depends on beside the Program: two versions of it must not be added up."""
     digest = hashlib.sha256()
-    for file in [*sorted((package / "kernel").glob("*.py")), *(package / "engine" / name for name in ("live.py", "simulate.py", "sizes.py"))]:
+    for file in [*sorted((package / "kernel").glob("*.py")), *(package / "engine" / name for name in CODE)]:
         digest.update(f"{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 

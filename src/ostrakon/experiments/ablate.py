@@ -8,37 +8,31 @@ structure that files, tables and sentences are made from. Never here: what a par
 import hashlib
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from ostrakon.engine.crew import each, group_of
-from ostrakon.engine.live import Place, live_community
-from ostrakon.engine.scenario import Scenario, compile_scenario
-from ostrakon.engine.simulate import places
+from ostrakon.engine.scenario import Scenario
 from ostrakon.errors import fail
 from ostrakon.experiments import shapley as sh
+from ostrakon.experiments.around import Around
 from ostrakon.experiments.parts import Part, switched
+from ostrakon.experiments.plan import Values
+from ostrakon.experiments.points import Prepared, Record, RegimeTrial, live_points
 from ostrakon.experiments.shapley import Plan
-from ostrakon.kernel.memory import Memory
-from ostrakon.measures.base import Labels, Measure
-from ostrakon.measures.labels import labels_of
+from ostrakon.measures.base import Measure
 from ostrakon.measures.summary import HEADLINES
-from ostrakon.program import Program
-from ostrakon.results.estimate import Combination, Contrast, Design, Ratios, combination, design, ratio, ratios
+from ostrakon.results.estimate import Combination, Contrast, Design, Ratios, combination, ratio, ratios
 from ostrakon.spec.load import LoadedRegime, LoadedSociety
 from ostrakon.vocabulary import nearest
 
 MOST_EXACT = 10         # parts of which all coalitions are lived; of more, orders are sampled
 PAIRS = 16              # pairs of orders, unless told otherwise
-BATCH = 12              # Programs whose tables are held at a time, some 9 MB each
-PROBE = 1000            # people of the community on which the time is measured
+OFF = "off="            # before the name of a part that is not in a coalition
 Progress = Callable[[int, int], None]
 NO_NUMBER: dict[str, Any] = {"value": None, "low": None, "high": None, "mcse": None}
-Groups = dict[tuple[int, int], np.ndarray]
-People = dict[tuple[int, int], int]
 
 
 @dataclass(frozen=True)
@@ -51,11 +45,6 @@ class Ablation:
     parts: tuple[Part, ...]
     plan: Plan
     measures: tuple[Measure, ...]
-
-    def regimes(self) -> Iterator[tuple[int, LoadedRegime]]:
-        """Each coalition with its regime: the parts that are not in it are off."""
-        for coalition in self.plan.coalitions:
-            yield coalition, switched(self.regime, [part for i, part in enumerate(self.parts) if not coalition >> i & 1])
 
 
 @dataclass(frozen=True)
@@ -94,105 +83,49 @@ def plan_of(parts: int, orders: int | None, seed: int) -> Plan:
     return sh.sampled(parts, PAIRS if orders is None else orders // 2, seed)
 
 
-def seconds_of(ablation: Ablation, seed: int, workers: int) -> float:
-    """About how long it will take, from a small community on each thread, lived with everything on and with everything off."""
-    began = time.perf_counter()
-    programs = [_program(ablation, switched(ablation.regime, off), None) for off in ((), ablation.parts)]
-    _ = [program.digest for program in programs]            # what a Program costs before anybody lives under it
-    making = (time.perf_counter() - began) / 2
-    sizes = [place.people for place in _places(ablation.scenario, programs[0])]
-    people, threads = min(max(sizes), PROBE), min(workers, len(sizes))
-    month_first = ablation.scenario.month_first(programs[0].burn_in)
-    live_community(programs[0], seed, Place(0, 0, min(people, 100)), 1, month_first)     # the kernel is loaded here
+@dataclass(frozen=True)
+class AblationTrial(Around):
+    """A regime with some of its parts off, each point a coalition: ``off=NAME`` for every part that is not in it."""
 
-    def one(place: Place, memory: Memory) -> None:
-        for program in programs:
-            live_community(program, seed, place, ablation.scenario.days, month_first, memory=memory)
+    parts: tuple[Part, ...]
 
-    began = time.perf_counter()
-    for _ in each((Place(0, number, people) for number in range(threads)), one, threads):
-        pass
-    living = (time.perf_counter() - began) / (2 * threads * people)         # seconds a life, all threads at work
-    return len(ablation.plan.coalitions) * (making + living * sum(sizes))
+    def prepare(self, overrides: Values) -> Prepared:
+        """A coalition's tables; without a word everything is on. Raises OstrakonError."""
+        off = {text.removeprefix(OFF) for text in overrides}
+        regime = switched(self.base.regime, [part for part in self.parts if part.name in off])
+        return self.base.prepared(self.base.tables(self.scenario, regime))
+
+
+def points_of(ablation: Ablation) -> list[Values]:
+    """The coalitions of the plan as points, in its order."""
+    return [tuple(f"{OFF}{part.name}" for i, part in enumerate(ablation.parts) if not coalition >> i & 1)
+            for coalition in ablation.plan.coalitions]
+
+
+def trial_of(ablation: Ablation, *, seed: int, workers: int) -> AblationTrial:
+    """What coalitions are tried on."""
+    base = RegimeTrial(ablation.scenario, ablation.regime, ablation.society, ablation.measures, seed, workers)
+    return AblationTrial(base, ablation.parts)
+
+
+def lived_of(trial: AblationTrial, records: Sequence[Record], seconds: float) -> Lived:
+    """What was lived, from the records of all coalitions. Raises OstrakonError when one could not be lived: the sums need all of them."""
+    for record in records:
+        if record["refused"] is not None:
+            fail(record["refused"]["code"], f"with {', '.join(record['overrides']) or 'everything on'}: {record['refused']['reason']}")
+    whole = [records[record["point"] if record["same_as"] is None else record["same_as"]]["counts"] for record in records]
+    counts = np.array([[found[m.name] for m in trial.measures] for found in whole], dtype=np.int64)         # [A,M,2,G]
+    return Lived(counts, tuple(record["program"] for record in records), trial.plan, trial.scenario.people, len(trial.base.places), seconds)
 
 
 def live_plan(ablation: Ablation, *, seed: int, workers: int, progress: Progress | None = None) -> Lived:
-    """Live every community under every coalition's Program, each different Program once; reduced to counts as they come.
+    """Live every community under every coalition's Program, each different Program once.
 
-    progress(lives done, lives in all), a life being a person under a coalition. Raises KeyboardInterrupt when stopped: some of the
-    coalitions say nothing.
+    progress(coalitions done, coalitions in all). Raises KeyboardInterrupt when stopped: some of the coalitions say nothing.
     """
-    began, n, lives = time.perf_counter(), len(ablation.plan.coalitions), ablation.scenario.people
-    found: dict[str, Groups] = {}
-    digests: list[str] = []
-    batch: list[tuple[Program, Groups]] = []
-    first: Program | None = None
-    people: People = {}
-    told = communities = 0
-    for number, (_, regime) in enumerate(ablation.regimes(), 1):
-        program = _program(ablation, regime, first)
-        first = first or program
-        digests.append(program.digest)
-        if digests[-1] not in found:
-            found[digests[-1]] = {}
-            batch.append((program, found[digests[-1]]))
-        if len(batch) < BATCH and number < n:
-            continue
-
-        def show(done: int, told: int = told, number: int = number) -> None:
-            if progress is not None:
-                progress(told * lives + (number - told) * done, n * lives)
-
-        if batch:
-            people, communities = _live_batch(ablation, batch, seed, workers, show)
-        show(lives)
-        batch, told = [], number
-    keys = sorted(people)
-    counts = np.array([[found[digest][key] for key in keys] for digest in digests])         # [A,G,M,2]
-    plan = design([region for region, _ in keys], [people[key] for key in keys])
-    return Lived(np.moveaxis(counts, 1, 3), tuple(digests), plan, sum(people.values()), communities, time.perf_counter() - began)
-
-
-def _program(ablation: Ablation, regime: LoadedRegime, first: Program | None) -> Program:
-    """The Program of a regime; the society's tables are those of the first, held once."""
-    program = compile_scenario(ablation.scenario, regime, ablation.society)
-    return program if first is None else replace(program, society=first.society)
-
-
-def _places(scenario: Scenario, program: Program) -> Iterator[Place]:
-    return places(program.society.tables.population, scenario.people, scenario.community_size)
-
-
-def _live_batch(ablation: Ablation, batch: Sequence[tuple[Program, Groups]], seed: int, workers: int,
-                show: Callable[[int], None]) -> tuple[People, int]:
-    """Live communities under some Programs, one after the other, and add each one's counts [M,2] into its groups.
-
-    show(people done). Returns the people of each group, and the number of communities.
-    """
-    programs = [program for program, _ in batch]
-    days, month_first = ablation.scenario.days, ablation.scenario.month_first(programs[0].burn_in)
-    cohorts = ablation.society.model.grouping("cohorts")
-    labels = [labels_of(program, cohorts, days) for program in programs]
-    people: People = {}
-    communities = 0
-
-    def one(place: Place, memory: Memory) -> list[np.ndarray]:
-        return [_counts(live_community(program, seed, place, days, month_first, memory=memory)[0], ablation.measures, names)
-                for program, names in zip(programs, labels, strict=True)]
-
-    for where, counts in each(_places(ablation.scenario, programs[0]), one, workers):
-        key = group_of(where)
-        people[key] = people.get(key, 0) + where.people
-        communities += 1
-        for (_, groups), found in zip(batch, counts, strict=True):
-            groups[key] = groups.get(key, 0) + found
-        show(sum(people.values()))
-    return people, communities
-
-
-def _counts(tallies: Any, measures: Sequence[Measure], labels: Labels) -> np.ndarray:
-    """[M,2] numerator and denominator of each measure in a community."""
-    return np.array([[int(pick(tallies, labels).sum()) for pick in (m.numerator, m.denominator)] for m in measures], dtype=np.int64)
+    began, trial = time.perf_counter(), trial_of(ablation, seed=seed, workers=workers)
+    records = live_points(trial, points_of(ablation), lambda record: None, progress=progress)
+    return lived_of(trial, records, time.perf_counter() - began)
 
 
 def told(ablation: Ablation, lived: Lived) -> dict[str, Any]:

@@ -1,19 +1,12 @@
-"""An ablation on disk: the files that it leaves, which open without ostrakon.
+"""An ablation as tables, each of them a Parquet file and a CSV file of its folder.
 
-Here live which files those are and what stands in them. Never here: what the numbers mean, or how the folder comes to be.
-ablation.json holds everything; the tables, each as Parquet and as CSV, are made from it.
+Here lives what stands in them. Never here: what the numbers mean, or how the folder comes to be (``points_store``).
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv
-import pyarrow.parquet as pq
-
-from ostrakon.results.folder import whole
 
 ENDS = ("value", "low", "high", "mcse")
 OF_A_PART = ("shapley", "share", "of_outcome", "off_alone", "on_alone")
@@ -49,18 +42,3 @@ def _table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], numbers: Map
     # Typed by hand: a column without a single number would have no type of its own.
     schema = pa.schema([*((name, pa.string()) for name in names), *numbers.items()])
     return pa.Table.from_pylist(list(rows), schema=schema)
-
-
-def write(folder: Path, ablation: Mapping[str, Any], regime: str, society: str, provenance: Mapping[str, Any]) -> None:
-    """Write an ablation; regime, society: the resolved form as YAML text, everything on."""
-    tables = {"parts": parts_table(ablation), "interactions": interactions_table(ablation), "coalitions": coalitions_table(ablation)}
-    with whole(folder) as work:
-        (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        (work / "regime.yaml").write_text(regime, encoding="utf-8")
-        (work / "society.yaml").write_text(society, encoding="utf-8")
-        for name, table in tables.items():
-            if len(table):
-                pq.write_table(table, work / f"{name}.parquet")
-                pa.csv.write_csv(table, work / f"{name}.csv")
-        text = json.dumps(ablation, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-        (work / "ablation.json").write_text(text, encoding="utf-8")

@@ -155,7 +155,7 @@ class AbolitionTrial(Around):
 
     def _live(self, program: Program, weeks: int) -> Counts:
         try:
-            run = simulate(replace(self.scenario, days=7 * weeks), seed=self.seed, workers=self.workers, program=program)
+            run = simulate(replace(self.scenario, days=7 * weeks), seed=self.seed, workers=self.base.hands, program=program)
         except RuntimeError as error:
             fail("OST6001", str(error), remedy="please report it, with the regime and the seed")
         if not run.complete:

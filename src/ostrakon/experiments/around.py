@@ -3,8 +3,10 @@
 Never here: which points there are, or how one is lived.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from ostrakon.engine.crew import Crew
 from ostrakon.engine.scenario import Scenario
 from ostrakon.experiments.points import RegimeTrial
 from ostrakon.measures.base import Measure
@@ -52,6 +54,10 @@ class Around:
     def workers(self) -> int:
         """Threads."""
         return self.base.workers
+
+    def by(self, crew: Crew, threads: int) -> Self:
+        """The same, lived by a crew of so many threads."""
+        return replace(self, base=self.base.by(crew, threads))
 
     def seconds(self) -> float:
         """About how long a point takes."""

@@ -14,6 +14,8 @@ from typing import Any
 
 from ostrakon import __version__
 from ostrakon.engine.bounds import switches
+from ostrakon.engine.crew import Crew
+from ostrakon.engine.keeper import Keeper
 from ostrakon.engine.pair import simulate_arms
 from ostrakon.errors import fail
 from ostrakon.experiments.compare import changed_sides, differences, reduce_arms
@@ -65,8 +67,12 @@ def regimes_of(baseline: str, variants: Sequence[str], off: Sequence[str]) -> li
     return [(name if names.count(name) == 1 else f"{name} ({i})", regime, overrides) for i, (name, regime, overrides) in enumerate(found)]
 
 
-def live(asked: Comparing, showing: Showing, stop: threading.Event | None = None) -> tuple[dict[str, Any] | None, bool]:
-    """Live every replicate under every arm: the comparison of those that were finished, and whether that is all of them."""
+def live(asked: Comparing, showing: Showing, stop: threading.Event | None = None, crew: Crew | None = None, keeper: Keeper | None = None
+         ) -> tuple[dict[str, Any] | None, bool]:
+    """Live every replicate under every arm: the comparison of those that were finished, and whether that is all of them.
+
+    crew: who lives communities, instead of threads. keeper: has what is finished, and keeps it as it goes.
+    """
     began, programs = time.perf_counter(), [arm.program for arm in asked.arms]
     runs: list[Any] = []
     complete = True
@@ -74,7 +80,8 @@ def live(asked: Comparing, showing: Showing, stop: threading.Event | None = None
         title = f"living under {len(programs)} regimes" + (f", replicate {i + 1} of {asked.replicates}" if asked.replicates > 1 else "")
         with showing(title, asked.scenario.people, (asked.scenario.days + programs[0].burn_in) * len(programs)) as show:
             try:
-                done = simulate_arms(asked.scenario, programs, seed=asked.seed + i, workers=asked.workers, progress=show)
+                done = simulate_arms(asked.scenario, programs, seed=asked.seed + i, workers=asked.workers if crew is None else crew,
+                                     progress=show, keeper=keeper, replicate=i + 1)
             except RuntimeError as error:
                 fail("OST6001", str(error), remedy="please report it, with the regimes and the seed")
         complete = done.complete and not (stop is not None and stop.is_set())
@@ -82,7 +89,8 @@ def live(asked: Comparing, showing: Showing, stop: threading.Event | None = None
             runs.append(done)
         if not complete:
             break
-    return (_compared(asked, runs, complete, time.perf_counter() - began), complete) if runs else (None, False)
+    earlier = 0.0 if keeper is None else keeper.earlier
+    return (_compared(asked, runs, complete, time.perf_counter() - began + earlier), complete) if runs else (None, False)
 
 
 def _compared(asked: Comparing, runs: Sequence[Any], complete: bool, seconds: float) -> dict[str, Any]:

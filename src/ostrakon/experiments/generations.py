@@ -20,8 +20,9 @@ from ostrakon.experiments import plan
 from ostrakon.experiments import population_monte_carlo as pmc
 from ostrakon.experiments.around import Around
 from ostrakon.experiments.looks import look
+from ostrakon.experiments.outcomes import outcomes
 from ostrakon.experiments.plan import Axis, Values, varied_society
-from ostrakon.experiments.points import Counts, Prepared, Record, RegimeTrial, Trial, live_points, outcomes
+from ostrakon.experiments.points import Counts, Prepared, Record, RegimeTrial, Trial, live_points
 from ostrakon.experiments.target_counts import Counted, counted, cuts, population_of
 from ostrakon.experiments.targets import Observed, Targets
 from ostrakon.experiments.uncertainty import SOCIETY, UncertainTrial, axes_of
@@ -127,7 +128,7 @@ class TargetTrial(Around):
         """One life, looked at on the evenings that the targets need, and what came between."""
         evenings, found = cuts(self.counted), dict[str, list[list[float]]]()
         try:
-            seen = look(self.scenario, program, seed, tuple(evenings), self.workers)
+            seen = look(self.scenario, program, seed, tuple(evenings), self.base.hands)
         except RuntimeError as error:
             fail("OST6001", str(error), remedy="please report it, with the regime, the point and the seed")
         at = {day: self.sums(base, program, seen[day], day) for day in evenings}

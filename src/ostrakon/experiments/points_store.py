@@ -1,7 +1,7 @@
 """Sweeps and sensitivity studies on disk, beside their journal: files that open without ostrakon.
 
 Here live which files those are and what stands in them. Never here: what the numbers mean. The JSON file holds everything but
-the counts, which are in the journal; the table, as Parquet and as CSV, is made from it.
+the counts, which are in the journal; the tables, as Parquet and as CSV, are made from it.
 """
 
 import json
@@ -11,9 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
-import pyarrow.parquet as pq
 
 from ostrakon.errors import fail
+from ostrakon.results.planned import Plan, write_parquet, write_plan
 
 Result = Mapping[str, Any]
 Row = dict[str, Any]
@@ -71,17 +71,19 @@ def _table(rows: Iterator[Row], words: Sequence[str], numbers: Sequence[str]) ->
     return pa.Table.from_pylist(list(rows), schema=pa.schema([*((w, pa.string()) for w in words), *((n, pa.float64()) for n in numbers)]))
 
 
-def write(folder: Path, name: str, result: Result, table: pa.Table, regime: str, society: str, provenance: Result) -> None:
-    """Write NAME.json, NAME.parquet, NAME.csv, regime.yaml, society.yaml and provenance.json into the folder of the journal.
+def write(folder: Path, name: str, result: Result, tables: Mapping[str, pa.Table], plan: Plan, provenance: Result) -> None:
+    """Write NAME.json, the tables as Parquet and CSV, regime.yaml, society.yaml, plan.json and provenance.json into the journal's folder.
 
-    NAME.json comes last, whole or not at all: a folder without it is unfinished. Raises OST8001 when the disk refuses.
+    NAME.json comes last, whole or not at all: a folder without it is unfinished. A table without a row is not written. Raises OST8001
+    when the disk refuses.
     """
     try:
+        write_plan(folder, plan)
         (folder / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        (folder / "regime.yaml").write_text(regime, encoding="utf-8")
-        (folder / "society.yaml").write_text(society, encoding="utf-8")
-        pq.write_table(table, folder / f"{name}.parquet")
-        pa.csv.write_csv(table, folder / f"{name}.csv")
+        (folder / "regime.yaml").write_text(next(iter(plan["regimes"].values())), encoding="utf-8")
+        (folder / "society.yaml").write_text(plan["society"], encoding="utf-8")
+        for written in write_parquet(folder, tables, plan, empty=False):
+            pa.csv.write_csv(tables[written], folder / f"{written}.csv")
         part = folder / f"{name}.json.part"
         part.write_text(json.dumps(result, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
         part.replace(folder / f"{name}.json")

@@ -6,7 +6,7 @@ lived (``points``), or anything printed.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,14 @@ from typing import Any
 from ostrakon import __version__
 from ostrakon.engine import world
 from ostrakon.engine.world import Reading
-from ostrakon.results.provenance import commanded
+from ostrakon.results import planned
+from ostrakon.results.provenance import commanded, words
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import LoadedRegime
 
+# what options follow from others, by command: the first day and the days of a calibration are those of its targets
+ENDED_BY_OTHERS = {"abolish": ("days",), "calibrate": ("days", "start")}
+DERIVED = ("targets_text",)
 DEFAULTS = {"people": "20000", "days": "365", "start": "2020-01-01", "seed": "1"}
 Options = dict[str, Any]        # as given on the command line: text, lists of text, None
 Values = tuple[str, ...]
@@ -70,6 +74,23 @@ def head_of(asked: Asked, points: Sequence[Values]) -> dict[str, Any]:
     }
 
 
+def command_of(asked: Asked) -> list[str]:
+    """The command line that asks for the same, word for word, whether it was asked in Python or taken up after a stop."""
+    told = {"told": "outcome"}
+    options = {told.get(key, key): value for key, value in asked.options.items() if value and key not in ("regime", *DERIVED)}
+    if asked.command in ENDED_BY_OTHERS:
+        options = {key: value for key, value in options.items() if key not in ENDED_BY_OTHERS[asked.command]}
+    return words(asked.command, [asked.options["regime"]], options)
+
+
+def plan_of(asked: Asked) -> dict[str, Any]:
+    """The plan: all that decides what comes out."""
+    regime, targets = asked.regime, asked.options.get("targets_text")
+    plan = planned.plan_of(command_of(asked), __version__, asked.trial.prepare(()).digest, {regime.model.id: dump(regime)},
+                           dump(asked.trial.society))
+    return plan | ({"targets": targets} if targets else {})
+
+
 def result_of(asked: Asked, name: str, told: Mapping[str, Any], records: Sequence[Mapping[str, Any]], seconds: float) -> dict[str, Any]:
     """What is said of all points beside what they are of: all that is told and saved."""
     trial, regime = asked.trial, asked.regime.model
@@ -83,10 +104,10 @@ def result_of(asked: Asked, name: str, told: Mapping[str, Any], records: Sequenc
             "society": {"id": trial.society.model.id, "title": trial.society.model.title}, "run": run, "counts_digest": counts, **told}
 
 
-def save(folder: Path, asked: Asked, name: str, result: dict[str, Any], records: Sequence[Mapping[str, Any]], table: Callable[[Any], Any],
-         command: Sequence[str]) -> None:
+def save(folder: Path, asked: Asked, name: str, result: dict[str, Any], records: Sequence[Mapping[str, Any]],
+         tables: Mapping[str, Any], command: Sequence[str]) -> None:
     """Write it beside the journal, with the words that asked for it. Raises OST8001."""
     from ostrakon.experiments import points_store
 
     made = commanded(command, result["run"], records[0]["program"], result["counts_digest"])
-    points_store.write(folder, name, result, table(result), dump(asked.regime), dump(asked.trial.society), made)
+    points_store.write(folder, name, result, tables, plan_of(asked), made)

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from ostrakon.experiments.generations import OVER_FLAT, Lived, Unknown, luck_of
-from ostrakon.experiments.points import Trial, outcomes, value_or_none
+from ostrakon.experiments.outcomes import outcomes, value_or_none
+from ostrakon.experiments.points import Trial
 from ostrakon.experiments.targets import Observed, Targets
 
 ENDS = {"p5": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}

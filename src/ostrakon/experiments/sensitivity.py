@@ -16,8 +16,9 @@ import numpy as np
 
 from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.experiments import plan
+from ostrakon.experiments.outcomes import Outcomes, outcomes, value_or_none
 from ostrakon.experiments.plan import Axis, Values
-from ostrakon.experiments.points import Outcomes, Record, Trial, outcomes, value_or_none
+from ostrakon.experiments.points import Record, Trial
 from ostrakon.experiments.sweep import axis_told, spread
 from ostrakon.results.estimate import Contrast, Floats, Ratios, combination
 from ostrakon.spec.fit import dotted

@@ -32,10 +32,15 @@ class Study:
     name: str
     points: Sequence[Values]
     told: Callable[[Sequence[Record]], Told]
-    table: Callable[[Any], Any]
+    tables: Callable[[Any], dict[str, Any]]
     axes: Sequence[Any] = ()
     what: str = ""
     days: int | None = None
+
+
+def _one(name: str, table: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
+    """The tables of a result that has one."""
+    return lambda result: {name: table(result)}
 
 
 def sweep(asked: Asked) -> Study:
@@ -55,7 +60,7 @@ def sweep(asked: Asked) -> Study:
         found = swept.told(asked.trial, axes, points, records)
         return found | {"sentences": {name: list(swept.sentences(found, name)) for name in found["outcomes"]}}
 
-    return Study(asked, "sweep", swept.plan_of(axes, points), told, points_store.sweep_table, axes)
+    return Study(asked, "sweep", swept.plan_of(axes, points), told, _one("sweep", points_store.sweep_table), axes)
 
 
 def without_effect(study: Study) -> Sequence[Any]:
@@ -86,7 +91,7 @@ def sensitivity(asked: Asked, resumed: bool = False) -> Study:
         found = sensitive.told(study, asked.trial, records)
         return found | {"sentences": {name: list(ignorance.sentences(found, name)) for name in found["outcomes"]}}
 
-    return Study(asked, "sensitivity", study.points, told, points_store.sensitivity_table, study.axes)
+    return Study(asked, "sensitivity", study.points, told, _one("sensitivity", points_store.sensitivity_table), study.axes)
 
 
 def unsure(asked: Asked, resumed: bool = False) -> Study:
@@ -103,7 +108,7 @@ def unsure(asked: Asked, resumed: bool = False) -> Study:
         found = uncertainty.told(asked.trial, axes, records, asked.trial.seed)
         return found | {"sentences": {name: list(uncertainty.sentences(found, name)) for name in found["outcomes"]}}
 
-    return Study(asked, "uncertainty", points, told, uncertainty.arrow_table, axes)
+    return Study(asked, "uncertainty", points, told, _one("uncertainty", uncertainty.arrow_table), axes)
 
 
 PEOPLE, ON, AFTER = "100000", "364", "365"      # of an abolition, unless told otherwise
@@ -129,7 +134,8 @@ def abolition(asked: Asked) -> Study:
         return found | {"sentences": list(aftermath.sentences(found)), "meaning": aftermath.MEANING, "caution": aftermath.CAUTION}
 
     what = f"{trial.scenario.people:,} people, {len(lives)} lives of {weeks:,} weeks together"
-    return Study(asked, "abolition", trial.points, told, aftermath.arrow_table, what=what, days=round(7 * weeks / len(lives)))
+    tables = _one("abolition", aftermath.arrow_table)
+    return Study(asked, "abolition", trial.points, told, tables, what=what, days=round(7 * weeks / len(lives)))
 
 
 Stage = Callable[[int], AbstractContextManager[Progress | None]]
@@ -149,7 +155,10 @@ class Replicates:
     pilot: int
 
     name = "precision"
-    table = staticmethod(precision.arrow_table)
+
+    def tables(self, result: Told) -> dict[str, Any]:
+        """Its one table."""
+        return {self.name: precision.arrow_table(result)}
 
     def points(self, replicates: int) -> list[Values]:
         """So many replicates: point i is the replicate of the seed plus i."""

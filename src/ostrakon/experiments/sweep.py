@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from ostrakon.errors import OstrakonError
+from ostrakon.experiments.outcomes import Outcomes, outcomes
 from ostrakon.experiments.plan import Axis, Values, overrides
-from ostrakon.experiments.points import Outcomes, Record, Trial, outcomes
+from ostrakon.experiments.points import Record, Trial
 from ostrakon.results.figures import number
 from ostrakon.results.words import amount, is_share
 

@@ -21,8 +21,9 @@ from ostrakon.errors import OstrakonError, Problem, fail
 from ostrakon.experiments import plan
 from ostrakon.experiments.ablate import measures_of
 from ostrakon.experiments.around import Around
+from ostrakon.experiments.outcomes import Outcomes, outcomes, value_or_none
 from ostrakon.experiments.plan import Axis, Values, varied, varied_society
-from ostrakon.experiments.points import Outcomes, Prepared, Record, RegimeTrial, Trial, live_points, outcomes, value_or_none
+from ostrakon.experiments.points import Prepared, Record, RegimeTrial, Trial, live_points
 from ostrakon.experiments.sensitivity import unknowns
 from ostrakon.experiments.sweep import axis_told, cell, counted, refusals
 from ostrakon.program import tables_digest

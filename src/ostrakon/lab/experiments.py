@@ -1,8 +1,11 @@
-"""Experiments in Python: compare, ablate, sweep, sensitivity, uncertainty, precision, abolish; the options are those of the commands.
+"""Experiments in Python: compare, ablate, sweep, sensitivity, uncertainty, precision, abolish, calibrate.
+
+The options are those of the commands.
 
 Here lives what a notebook calls and gets. Never here: an estimate, or a search for anything: nothing is sought.
 """
 
+import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
@@ -10,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from ostrakon.engine.bounds import MOST_DAYS, MOST_PEOPLE, MOST_REPLICATES, SEEDS, between, day, processors, whole
-from ostrakon.engine.world import Text, read, tables_of, too_late
+from ostrakon.engine.world import Text, tables_of, too_late
 from ostrakon.errors import Problem, fail
-from ostrakon.experiments import ablate as ablated
-from ostrakon.experiments import ablating, ablation_store, comparison, journal, pointwise, studies
+from ostrakon.experiments import ablating, calibrate_words, calibrating, comparison, journal, pointwise, studies
+from ostrakon.experiments import calibrate as calibration
+from ostrakon.experiments.generations import live as live_generations
 from ostrakon.experiments.points import live_points
-from ostrakon.lab.shown import Shown, listed, one_of, words
+from ostrakon.lab.shown import Shown, listed, one_of
 from ostrakon.results import comparison_store
 from ostrakon.results.abolition_page import render_abolition
+from ostrakon.results.provenance import words
 from ostrakon.spec.check import demand
 from ostrakon.spec.load import load_society
 
@@ -92,40 +97,6 @@ def _silent(done: int, total: int) -> None:
     """Nothing."""
 
 
-class Ablation(Shown):
-    """What each part of a regime adds to an outcome."""
-
-    PART, CHART = "why", "why"
-    TABLES = ("parts", "interactions", "coalitions")
-
-    def __init__(self, ablation: ablated.Ablation, result: dict[str, Any], command: Sequence[str], warnings: Sequence[Problem]) -> None:
-        super().__init__(result, warnings)
-        self.ablation, self.command = ablation, list(command)
-
-    def _tables(self) -> dict[str, Any]:
-        return {"parts": ablation_store.parts_table(self.result), "interactions": ablation_store.interactions_table(self.result),
-                "coalitions": ablation_store.coalitions_table(self.result)}
-
-    def _save(self, folder: Path) -> None:
-        ablating.save(folder, self.ablation, self.result, self.command)
-
-
-def ablate(regime: str | Path, parts: Names = (), *, part: Names = (), outcome: Names = "wrongly_listed", orders: int | None = None,
-           society: str | Path | None = None, people: int = 100_000, days: int = 365, start: Text = "2020-01-01", seed: int = 1,
-           set: Names = (), with_: Names = (), workers: int | None = None, progress: Progress | None = None) -> Ablation:
-    """Switch parts of a regime off, alone and together: what each adds. parts: their names; part: your own, NAME=PATH=VALUE."""
-    asked = read(str(regime), society=None if society is None else str(society), people=people, days=days, start=start, seed=seed,
-                 set_=listed(set), with_=listed(with_))
-    sample = None if orders is None else between("orders", orders, 4, ablating.MOST_ORDERS)
-    ablation = ablating.ablation_of(asked, listed(parts), listed(part), listed(outcome), ablating.even(sample))
-    threads = workers or processors()
-    lived = ablated.live_plan(ablation, seed=asked.seed, workers=threads, progress=progress)
-    command = words("ablate", [str(regime)], {
-        "parts": ",".join(listed(parts)), "part": listed(part), "outcome": listed(outcome), "orders": orders, "society": society,
-        "people": people, "days": days, "start": start, "seed": seed, "set": listed(set), "with": listed(with_)})
-    return Ablation(ablation, ablating.result_of(ablation, lived, asked.seed, threads, listed(set)), command, asked.warnings)
-
-
 class Study(Shown):
     """Points of a plan lived, and what is said of them. ``records``: what was counted at each."""
 
@@ -134,18 +105,59 @@ class Study(Shown):
         super().__init__(result, demand(regime.model, study.asked.trial.society.model, regime.places))
         self.study, self.records = study, list(records)
 
-    TABLES = ("points",)
+    TABLES: tuple[str, ...] = ("points",)
 
     def _tables(self) -> dict[str, Any]:
-        return {"points": self.study.table(self.result)}
+        return {"points": self.study.tables(self.result)[self.study.name]}
+
+    def _head(self) -> dict[str, Any]:
+        points = self.study.points(len(self.records)) if callable(self.study.points) else self.study.points
+        return pointwise.head_of(self.study.asked, points)
 
     def _save(self, folder: Path) -> None:
-        asked = self.study.asked
-        points = self.study.points(len(self.records)) if callable(self.study.points) else self.study.points
-        with journal.begin(folder, pointwise.head_of(asked, points)) as kept:
+        with journal.begin(folder, self._head()) as kept:
             for record in self.records:
                 kept.keep(dict(record))
-        pointwise.save(folder, asked, self.study.name, self.result, self.records, self.study.table, _again(asked))
+        self._write(folder)
+
+    def _write(self, folder: Path) -> None:
+        """What stands beside the journal."""
+        asked, tables = self.study.asked, self.study.tables(self.result)
+        pointwise.save(folder, asked, self.study.name, self.result, self.records, tables, pointwise.command_of(asked))
+
+
+class Ablation(Study):
+    """What each part of a regime adds to an outcome."""
+
+    PART, CHART = "why", "why"
+    TABLES = ("parts", "interactions", "coalitions")
+
+    def _tables(self) -> dict[str, Any]:
+        return dict(self.study.tables(self.result))
+
+    def _write(self, folder: Path) -> None:
+        self.study.save(folder, self.result, pointwise.command_of(self.study.asked))
+
+
+class Calibration(Study):
+    """How far observed values narrow what is assumed. No value is called the best, and each stays assumed."""
+
+    TABLES = ("calibration", "posterior")
+
+    def _head(self) -> dict[str, Any]:
+        return dict(self.study.head)
+
+    def _tables(self) -> dict[str, Any]:
+        return dict(self.study.tables(self.result))
+
+    def diff(self, extends: str = "") -> str:
+        """What came out as a diff of the regime, as text: medians, still assumed, with ranges and sources."""
+        asked = self.study.asked
+        return str(calibrate_words.diff(self.result, extends or asked.options["regime"], shlex.join(pointwise.command_of(asked))))
+
+    def _write(self, folder: Path) -> None:
+        self.study.write_targets(folder)
+        super()._write(folder)
 
 
 class Sweep(Study):
@@ -171,21 +183,12 @@ class Abolition(Study):
 
     PART, CHART = "lasting", "lasting"
 
-    def _save(self, folder: Path) -> None:
-        super()._save(folder)
+    def _write(self, folder: Path) -> None:
+        super()._write(folder)
         try:
             (folder / "index.html").write_text(render_abolition(self.result), encoding="utf-8")
         except OSError as error:
             fail("OST8001", f"{str(folder)[:200]}: {error.strerror or error}", remedy="free some space, and save to another folder")
-
-
-def _again(asked: pointwise.Asked) -> list[str]:
-    """The command line of a study."""
-    names = {"told": "outcome"}
-    options = {names.get(key, key): value for key, value in asked.options.items() if key != "regime" and value}
-    if asked.command == "abolish":
-        del options["days"]
-    return words(asked.command, [asked.options["regime"]], options)
 
 
 def _asked(command: str, regime: str | Path, workers: int | None, options: Mapping[str, Any]) -> pointwise.Asked:
@@ -200,6 +203,35 @@ def _lived(study: studies.Study, progress: Progress | None) -> tuple[list[dict[s
     began = time.perf_counter()
     records = live_points(study.asked.trial, study.points, lambda record: None, progress=progress)
     return records, pointwise.result_of(study.asked, study.name, study.told(records), records, time.perf_counter() - began)
+
+
+def ablate(regime: str | Path, parts: Names = (), *, part: Names = (), outcome: Names = "wrongly_listed", orders: int | None = None,
+           society: str | Path | None = None, people: int = 100_000, days: int = 365, start: Text = "2020-01-01", seed: int = 1,
+           set: Names = (), with_: Names = (), workers: int | None = None, progress: Progress | None = None) -> Ablation:
+    """Switch parts of a regime off, alone and together: what each adds. parts: their names; part: your own, NAME=PATH=VALUE."""
+    asked = _asked("ablate", regime, workers, {
+        "parts": ",".join(listed(parts)) or None, "part": listed(part), "outcome": listed(outcome), "orders": orders, "society": society,
+        "people": people, "days": days, "start": start, "seed": seed, "set": listed(set), "with": listed(with_)})
+    began, study = time.perf_counter(), ablating.study_of(asked)
+    records = live_points(study.asked.trial, study.points, lambda record: None, progress=progress)
+    return Ablation(study, records, study.result(records, time.perf_counter() - began))
+
+
+def calibrate(regime: str | Path, targets: str | Path, *, of: str | None = None, only: Names = (), without: Names = (), tie: Names = (),
+              hold_out: Names = (), points: int | None = None, generations: int | None = None, society: str | Path | None = None,
+              people: int = 20_000, seed: int = 1, set: Names = (), with_: Names = (), workers: int | None = None,
+              progress: Progress | None = None) -> Calibration:
+    """See how far observed values narrow what is assumed. targets: a file, a name of the catalogue, or a text. Never to conduct."""
+    asked = _asked("calibrate", regime, workers, {
+        "targets": targets, **calibrating.of_targets(str(targets), listed(hold_out)), "of": of, "only": listed(only),
+        "without": listed(without), "tie": listed(tie), "hold_out": listed(hold_out), "points": points, "generations": generations,
+        "society": society, "people": people, "seed": seed, "set": listed(set), "with": listed(with_), "outcome": None})
+    began, study = time.perf_counter(), calibrating.study_of(asked)
+    check = calibration.valid_first(asked.regime, asked.trial.society)
+    lived = live_generations(study.asked.trial, study.read.observed, study.unknowns, study.settings, lambda record: None,
+                             progress=progress, check=check)
+    result = pointwise.result_of(study.asked, study.name, study.told(lived), lived.records, time.perf_counter() - began)
+    return Calibration(study, lived.records, result)
 
 
 def sweep(regime: str | Path, vary: Names, *, outcome: Names = "wrongly_listed", design: str = "grid", points: int | None = None,

@@ -17,7 +17,7 @@ from ostrakon.engine.scenario import Scenario
 from ostrakon.engine.simulate import RunTallies, simulate
 from ostrakon.engine.world import Reading, Text, read
 from ostrakon.errors import fail
-from ostrakon.lab.shown import CAUTION, Shown, frame, listed, words
+from ostrakon.lab.shown import CAUTION, Shown, frame, listed
 from ostrakon.lab.told import Telling
 from ostrakon.lives.find import Found, find, question
 from ostrakon.lives.follow import follow
@@ -30,7 +30,7 @@ from ostrakon.results import store
 from ostrakon.results.estimate import Estimate
 from ostrakon.results.life_marks import is_quiet, on, sentence
 from ostrakon.results.life_page import ending, portrait, render
-from ostrakon.results.provenance import commanded
+from ostrakon.results.provenance import commanded, words
 from ostrakon.results.words import amount, interval, is_share
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_role

@@ -113,19 +113,6 @@ class Shown:
         return "".join([*parts, f"<p><small>{escape(CAUTION)}</small></p>"])
 
 
-def words(command: str, regimes: Sequence[str], options: Mapping[str, Any]) -> list[str]:
-    """The command line that asks for the same; an option that is None or empty is left out.
-
-    >>> words("run", ["none"], {"people": 10, "set": ["a=1", "b=2"], "by": None})
-    ['ostrakon', 'run', 'none', '--people', '10', '--set', 'a=1', '--set', 'b=2']
-    """
-    found = ["ostrakon", command, *("regime.yaml" if "\n" in one else one for one in regimes)]      # a text stands in the folder only
-    for name, value in options.items():
-        many = value if isinstance(value, (list, tuple)) else [value] if value not in (None, "") else []
-        found += [word for one in many for word in (f"--{name}", str(one))]
-    return found
-
-
 def listed(value: str | Path | Sequence[str | Path]) -> list[str]:
     """One name or several.
 

@@ -33,7 +33,8 @@ from ostrakon.spec.check import demand
 from ostrakon.spec.load import LoadedRegime, LoadedSociety, load_regime, load_role, load_society
 
 PLAN = "study.yaml"
-RESUMED = {"unknown": "sensitivity", "lasting": "abolish"}      # parts that keep what is finished of them in their own folder
+RESUMED = {"unknown": "sensitivity", "lasting": "abolish", "why": "ablate"}      # keep what is finished of them in their own folder
+KEPT_BESIDE = ("run", "changes")                                                # keep it beside that
 NOT_SAVED = 2
 Command = Callable[[Sequence[str]], int]
 
@@ -175,12 +176,12 @@ def carry_out(study: Study, todo: Sequence[Step], command: Command, say: Callabl
 def _words(step: Step, folder: Path) -> tuple[str, ...]:
     """The command, or the one that goes on with what an earlier call of it left."""
     place = folder / step.part
-    if step.part == "run" and working_folder(place).exists():
-        return ("resume", "run")
+    if step.part in KEPT_BESIDE and working_folder(place).exists():
+        return ("resume", step.part)
     if step.part in RESUMED and (place / "points.jsonl").is_file():
         return (RESUMED[step.part], "--resume", step.part, "--yes")
     if step.part == "changes" and place.exists():
-        shutil.rmtree(place)            # of a comparison that was cut short nothing can be gone on with
+        shutil.rmtree(place)            # cut short, and nothing beside it to go on with
     return step.said()
 
 

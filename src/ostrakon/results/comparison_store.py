@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pyarrow import csv
 
 from ostrakon.results.comparison_page import render_comparison
 from ostrakon.results.folder import whole
+from ostrakon.results.planned import plan_of, write_parquet, write_plan
 
 Comparison = Mapping[str, Any]
 Row = dict[str, Any]
@@ -121,7 +121,11 @@ def write_comparison(
         for name, file in files.items():
             (work / file).write_text(regimes[name], encoding="utf-8")
         (work / "society.yaml").write_text(society, encoding="utf-8")
-        _write_tables(work, comparison)
+        plan = plan_of(provenance["command"], comparison["version"], provenance["program_digest"], regimes, society)
+        found = tables(comparison)
+        write_plan(work, plan)
+        write_parquet(work, found, plan)
+        csv.write_csv(found["outcomes"], work / "outcomes.csv")
         (work / "index.html").write_text(render_comparison(comparison), encoding="utf-8")
         # Last, and under its own name only when all of it is there: a folder with a comparison.json is a whole comparison.
         text = json.dumps(comparison, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -137,10 +141,3 @@ def tables(c: Comparison) -> dict[str, pa.Table]:
         "by_cohort": _table(_by_cohort(c), ("measure", "attribute", "level", "arm"), NUMBERS, ("n",)),
         "sides": _table(_sides(c), ("fate", "variant", "attribute", "level"), CELLS),
     }
-
-
-def _write_tables(work: Path, c: Comparison) -> None:
-    found = tables(c)
-    for name, table in found.items():
-        pq.write_table(table, work / f"{name}.parquet")
-    csv.write_csv(found["outcomes"], work / "outcomes.csv")

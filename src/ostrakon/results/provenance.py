@@ -2,7 +2,7 @@
 
 import platform
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -35,3 +35,16 @@ def commanded(command: Sequence[str], run: dict[str, Any], program_digest: str, 
     """The same with the command as one line that can be typed again; of what was asked in Python, an expression."""
     made = provenance(list(command), run, program_digest, tally_digest)
     return made | {"command_line": shlex.join(made["command"])}
+
+
+def words(command: str, regimes: Sequence[str], options: Mapping[str, Any]) -> list[str]:
+    """The command line that asks for the same; an option that is None or empty is left out.
+
+    >>> words("run", ["none"], {"people": 10, "set": ["a=1", "b=2"], "by": None})
+    ['ostrakon', 'run', 'none', '--people', '10', '--set', 'a=1', '--set', 'b=2']
+    """
+    found = ["ostrakon", command, *("regime.yaml" if "\n" in one else one for one in regimes)]      # a text stands in the folder only
+    for name, value in options.items():
+        many = value if isinstance(value, (list, tuple)) else [value] if value not in (None, "") else []
+        found += [word for one in many for word in (f"--{name}", str(one))]
+    return found

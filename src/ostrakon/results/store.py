@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from ostrakon.results.folder import whole
 from ostrakon.results.groups import FILE as GROUPS
 from ostrakon.results.groups import Row, text_of
 from ostrakon.results.page import render
+from ostrakon.results.planned import plan_of, write_parquet, write_plan
 
 Summary = dict[str, Any]
 
@@ -79,8 +79,10 @@ def write(folder: Path, summary: Summary, regime: str, society: str, provenance:
         (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (work / "regime.yaml").write_text(regime, encoding="utf-8")
         (work / "society.yaml").write_text(society, encoding="utf-8")
-        for name, table in tables(summary).items():
-            pq.write_table(table, work / f"{name}.parquet")
+        regimes = {str(summary["regime"]["id"]): regime}
+        plan = plan_of(provenance["command"], summary["version"], provenance["program_digest"], regimes, society)
+        write_plan(work, plan)
+        write_parquet(work, tables(summary), plan)
         if groups:
             (work / GROUPS).write_text(text_of(groups), encoding="utf-8")
         (work / "index.html").write_text(render(summary), encoding="utf-8")
