@@ -29,7 +29,7 @@ def test_it_says_what_it_will_do_then_tells_and_keeps(tmp_path: Path, capsys: py
     last = next(row for row in table if row["outcome"] == "fear" and row["week"] == 8)
     assert last["difference_value"] == kept["outcomes"]["fear"]["effects"]["last"]["value"] > 0
     assert {p.name for p in (tmp_path / "found").iterdir()} == {"points.jsonl", "abolition.json", "abolition.parquet", "abolition.csv",
-                                                               "index.html", "regime.yaml", "society.yaml", "provenance.json"}
+                                                               "index.html", "regime.yaml", "society.yaml", "provenance.json", "plan.json"}
     page = (tmp_path / "found" / "index.html").read_text()
     assert "What remains of article-2018" in page and "lists.blacklist.below=715" in page and kept["sentences"][0] in page
 

@@ -35,7 +35,7 @@ def test_a_sweep_says_what_it_will_do_then_tells_and_keeps(tmp_path: Path, capsy
     assert len(table) == 10 and table[3]["lists.blacklist.below"] == "725"
     assert table[3]["value"] == kept["outcomes"]["listed"]["points"][3]["value"]
     assert {p.name for p in (tmp_path / "found").iterdir()} == {"points.jsonl", "sweep.json", "sweep.parquet", "sweep.csv", "regime.yaml",
-                                                               "society.yaml", "provenance.json"}
+                                                               "society.yaml", "provenance.json", "plan.json"}
 
 
 def test_a_killed_sweep_goes_on_and_comes_to_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

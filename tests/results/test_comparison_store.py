@@ -27,6 +27,7 @@ def test_a_comparison_is_saved_as_it_is(tmp_path: Path, comparison: dict[str, An
         "index.html",
         "outcomes.csv",
         "outcomes.parquet",
+        "plan.json",
         "provenance.json",
         "regimes",
         "regimes/base.yaml",

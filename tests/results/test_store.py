@@ -21,6 +21,7 @@ def test_a_run_is_saved_and_opens_with_other_tools(tmp_path: Path, summary: dict
         "by_region.parquet",
         "index.html",
         "outcomes.parquet",
+        "plan.json",
         "provenance.json",
         "regime.yaml",
         "society.yaml",

@@ -15,7 +15,7 @@ from ostrakon import __version__
 from ostrakon.engine import world
 from ostrakon.engine.world import Reading
 from ostrakon.results import planned
-from ostrakon.results.provenance import commanded, words
+from ostrakon.results.provenance import commanded, package_version, words
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import LoadedRegime
 
@@ -86,8 +86,8 @@ def command_of(asked: Asked) -> list[str]:
 def plan_of(asked: Asked) -> dict[str, Any]:
     """The plan: all that decides what comes out."""
     regime, targets = asked.regime, asked.options.get("targets_text")
-    plan = planned.plan_of(command_of(asked), __version__, asked.trial.prepare(()).digest, {regime.model.id: dump(regime)},
-                           dump(asked.trial.society))
+    made = {"ostrakon": package_version("ostrakon"), "command": command_of(asked), "program_digest": asked.trial.prepare(()).digest}
+    plan = planned.plan_of(made, {regime.model.id: dump(regime)}, dump(asked.trial.society))
     return plan | ({"targets": targets} if targets else {})
 
 

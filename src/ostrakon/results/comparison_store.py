@@ -121,8 +121,7 @@ def write_comparison(
         for name, file in files.items():
             (work / file).write_text(regimes[name], encoding="utf-8")
         (work / "society.yaml").write_text(society, encoding="utf-8")
-        plan = plan_of(provenance["command"], comparison["version"], provenance["program_digest"], regimes, society)
-        found = tables(comparison)
+        plan, found = plan_of(provenance, regimes, society), tables(comparison)
         write_plan(work, plan)
         write_parquet(work, found, plan)
         csv.write_csv(found["outcomes"], work / "outcomes.csv")

@@ -19,10 +19,11 @@ KEY = b"ostrakon plan"          # of the metadata of a Parquet file
 Plan = Mapping[str, Any]
 
 
-def plan_of(command: Sequence[str], version: str, program: str, regimes: Mapping[str, str], society: str) -> dict[str, Any]:
-    """A plan: the words that ask, the version, the digest of the first Program, and specifications in their resolved form, by name."""
-    return {"format": FORMAT, "ostrakon": version, "command": asking(command), "program_digest": program, "regimes": dict(regimes),
-            "society": society}
+def plan_of(made: Mapping[str, Any], regimes: Mapping[str, str], society: str) -> dict[str, Any]:
+    """A plan. made: with the ``ostrakon`` that made it, the ``command`` that asked and the ``program_digest`` of the first Program, as
+    provenance.json has them; regimes, society: in their resolved form, regimes by name."""
+    return {"format": FORMAT, "ostrakon": made.get("ostrakon"), "command": asking(made.get("command", ())),
+            "program_digest": made.get("program_digest"), "regimes": dict(regimes), "society": society}
 
 
 def asking(command: Sequence[str]) -> list[str]:

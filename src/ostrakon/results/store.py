@@ -79,8 +79,7 @@ def write(folder: Path, summary: Summary, regime: str, society: str, provenance:
         (work / "provenance.json").write_text(json.dumps(provenance, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         (work / "regime.yaml").write_text(regime, encoding="utf-8")
         (work / "society.yaml").write_text(society, encoding="utf-8")
-        regimes = {str(summary["regime"]["id"]): regime}
-        plan = plan_of(provenance["command"], summary["version"], provenance["program_digest"], regimes, society)
+        plan = plan_of(provenance, {str(summary["regime"]["id"]): regime}, society)
         write_plan(work, plan)
         write_parquet(work, tables(summary), plan)
         if groups:
