@@ -118,6 +118,9 @@ CODES: dict[str, str] = {
     "OST9002": "the page asked for what cannot be understood",
     "OST9003": "the pages are not built",
     "OST9004": "the address cannot be used",
+    "OST9005": "there is no such study to fetch",
+    "OST9006": "a study was not made",
+    "OST9007": "this was not prepared for the static site",
     "OST9009": "the server could not answer",
 }
 

@@ -4,8 +4,9 @@ Here lives the search through a society: every community is lived, and asked whe
 question (``query``), or a life (``tell``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from ostrakon.program import Program
 from ostrakon.vocabulary import ATTRIBUTES
 
 LEVEL = 256
+Each = Callable[[Iterator[Place], Callable[[Place, Memory], Any]], Iterator[tuple[Place, Any]]]
 EVER = {"listed": o.E_LISTED, "listed_wrongly": o.E_WRONG, "listed_for_speaking": o.E_SPOKE, "listed_innocent": o.E_LAWFUL,
         "denied": o.E_DENIED, "denied_wrongly": o.E_DENIED_WRONGLY, "denied_innocent": o.E_DENIED_INNOCENT, "denied_for_family": o.E_FAMILY,
         "kept_silent": o.E_CHILLED, "recorded": o.E_RECORDED, "sanctioned": o.E_SANCTIONED}
@@ -86,9 +88,12 @@ def lacking(program: Program) -> dict[str, str]:
     return {word: reason for reason, (words, there) in known.items() if not there for word in words}
 
 
-def find(program: Program, scenario: Scenario, seed: int, asked: Question, *, most: int = 20, workers: int = 2,
+def find(program: Program, scenario: Scenario, seed: int, asked: Question, *, most: int = 20, workers: int | Each = 2,
          progress: Callable[[int, int], None] | None = None) -> Found:
-    """Live the whole society and ask. ``most``: how many people are named. Ctrl-C ends it with what was asked so far."""
+    """Live the whole society and ask. ``most``: how many people are named. Ctrl-C ends it with what was asked so far.
+
+    workers: so many threads, or whoever visits communities as ``crew.each`` does.
+    """
     month_first = scenario.month_first(program.burn_in)
     black = sum(1 << m for m, red in enumerate(program.regime.list_red) if not red)
     named: list[tuple[Place, int, Met]] = []
@@ -101,7 +106,8 @@ def find(program: Program, scenario: Scenario, seed: int, asked: Question, *, mo
         return len(who), [(int(i), met(program, scenario, place, here, state, int(i))) for i in who[:most]]
 
     try:
-        for place, (count, some) in each(places(program.society.tables.population, scenario.people, scenario.community_size), one, workers):
+        todo = places(program.society.tables.population, scenario.people, scenario.community_size)
+        for place, (count, some) in each(todo, one, workers) if isinstance(workers, int) else workers(todo, one):
             matched, people = matched + count, people + place.people
             named = sorted([*named, *((place, i, m) for i, m in some)], key=lambda x: (x[0].region, x[0].number, x[1]))[:most]
             if progress is not None:

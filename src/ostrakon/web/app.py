@@ -2,13 +2,14 @@
 
 import asyncio
 import mimetypes
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from ostrakon.errors import OstrakonError, Problem
 from ostrakon.web import regimes
@@ -19,7 +20,10 @@ from ostrakon.web.live import Living
 from ostrakon.web.people import People
 from ostrakon.web.pool import Pool
 from ostrakon.web.problems import first_of, told
-from ostrakon.web.protocol import Complete, Find, Person, Regime, World
+from ostrakon.web.protocol import Complete, Find, Person, Regime, Script, World
+from ostrakon.web.protocol import Worlds as Beside
+from ostrakon.web.script import script
+from ostrakon.web.studies import Studies
 from ostrakon.web.talk import Talk
 from ostrakon.web.worlds import Worlds
 
@@ -29,10 +33,17 @@ FAULT = Problem("OST9009", "the server could not answer", remedy="please report 
 
 def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | None = None) -> Any:
     """The application, with its gate."""
-    app = FastAPI(title="ostrakon", docs_url=None, redoc_url=None, openapi_url=None)
     worlds, pool = Worlds(), Pool(workers)
-    people, living = People(worlds, workers), Living(worlds, pool)
-    app.state.pool = pool
+    people, living, studies = People(worlds, pool), Living(worlds, pool), Studies(workers)
+
+    @asynccontextmanager
+    async def lasting(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        pool.close()
+        await asyncio.to_thread(studies.close)
+
+    app = FastAPI(title="ostrakon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lasting)
+    app.state.studies = studies
 
     def answer(make: Callable[[], Any], *lived: World) -> Any:
         """What was asked for, or the Problem; never a trace. lived: worlds that have to be within the limits."""
@@ -76,6 +87,25 @@ def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | N
     def find(asked: Find) -> Any:
         return answer(lambda: people.find(asked), asked.world)
 
+    @app.post("/api/script")
+    def write(asked: Script) -> Any:
+        return answer(lambda: script(asked, worlds.beside(asked.worlds)), *asked.worlds)
+
+    @app.post("/api/study")
+    def save(asked: Beside) -> Any:
+        return answer(lambda: studies.begin(asked.title, worlds.beside(asked.worlds)), *asked.worlds)
+
+    @app.get("/api/study/{job}")
+    def saved(job: str) -> Any:
+        if job.endswith(".zip"):
+            return answer(lambda: FileResponse(studies.file(job.removesuffix(".zip")), media_type="application/zip",
+                                               filename="ostrakon-study.zip"))
+        return answer(lambda: studies.told(job))
+
+    @app.post("/api/study/{job}/stop")
+    def stop(job: str) -> Any:
+        return answer(lambda: studies.stop(job))
+
     @app.websocket("/ws")
     async def talk(socket: WebSocket) -> None:
         await Talk(socket, living, limits).run()
@@ -109,8 +139,3 @@ def _file(path: str, nonce: str) -> Response:
     kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
     forever = "public, max-age=31536000, immutable" if found.parent.name == "assets" else "no-cache"
     return Response(found.read_bytes(), media_type=kind, headers={"cache-control": forever})
-
-
-async def closing(app: Any) -> None:
-    """Give up what waits."""
-    await asyncio.to_thread(app.app.state.pool.close)

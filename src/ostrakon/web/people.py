@@ -16,17 +16,19 @@ from ostrakon.lives.form import Regime as RegimeForm
 from ostrakon.results.life_marks import is_quiet, sentence
 from ostrakon.results.life_page import ending, portrait
 from ostrakon.spec.load import load_role
+from ostrakon.web.pool import Pool
 from ostrakon.web.protocol import Find, Person
 from ostrakon.web.worlds import Kept, Ready, Worlds, plain_source
 
-BUSY = threading.Semaphore(1)       # whole societies are asked one question at a time
+MOST_WAITING = 8                    # questions at once: whole societies are asked one after the other
 
 
 class People:
     """Answers about people; the latest are kept."""
 
-    def __init__(self, worlds: Worlds, workers: int) -> None:
-        self.worlds, self.workers = worlds, workers
+    def __init__(self, worlds: Worlds, pool: Pool) -> None:
+        self.worlds, self.pool = worlds, pool
+        self._turn, self._waiting = threading.Lock(), threading.BoundedSemaphore(MOST_WAITING)
         self._lives: Kept[dict[str, Any]] = Kept(200)
         self._found: Kept[dict[str, Any]] = Kept(200)
 
@@ -61,8 +63,13 @@ class People:
     def _find(self, asked: Find) -> dict[str, Any]:
         here = self.worlds.ready(asked.world)
         read = question(asked.where, here.program)
-        with BUSY:
-            found = find(here.program, here.scenario, asked.world.seed, read, most=asked.limit, workers=self.workers)
+        if not self._waiting.acquire(blocking=False):
+            fail("OST9001", f"{MOST_WAITING} questions wait for an answer", remedy="ask again in a moment")
+        try:
+            with self._turn:
+                found = find(here.program, here.scenario, asked.world.seed, read, most=asked.limit, workers=self.pool.lane("find").each)
+        finally:
+            self._waiting.release()
         return {"count": found.matched, "of": found.people, "question": found.question, "people": [asdict(one) for one in found.first]}
 
 

@@ -83,17 +83,21 @@ class Lane:
 
     def share(self, todo: Iterator[Place], work: Work[R]) -> Iterator[tuple[tuple[Place, ...], R]]:
         """As ``Crew`` says, one community at a time."""
+        return (((place,), found) for place, found in self.each(todo, work.live))
+
+    def each(self, todo: Iterator[Place], one: Callable[[Place, Memory], R]) -> Iterator[tuple[Place, R]]:
+        """As ``crew.each``, in turns with the other clients."""
         running: dict[Future[R], Place] = {}
         try:
             while True:
                 while len(running) < 2 * self._pool.workers and (place := next(todo, None)) is not None:
-                    running[self._pool.submit(self._client, partial(work.live, place))] = place
+                    running[self._pool.submit(self._client, partial(one, place))] = place
                 if not running:
                     return
                 ready, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in ready:
                     place = running.pop(future)
-                    yield (place,), future.result()
+                    yield place, future.result()
         finally:
             for future in running:
                 future.cancel()

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ostrakon.errors import OstrakonError, Problem
 
+MOST_REASON = 1_200         # characters; a name in it may be a whole text that was sent
 TEXT = "<text>"             # what the reader calls a text that is no file
 
 
@@ -17,9 +18,9 @@ def told(problem: Problem, where: str | None = None) -> dict[str, Any]:
     """A Problem in the page's shape; where: in which of the texts that were sent."""
     here = bool(problem.line) and problem.file in ("", TEXT)
     reason = problem.found + (f" (allowed: {problem.allowed})" if problem.allowed else "")
-    return {"code": problem.code, "title": problem.title, "reason": reason, "remedy": problem.remedy, "nearest": problem.nearest or None,
-            "line": problem.line if here else None, "column": problem.column if here else None,
-            "length": _length(problem) if here else None, "where": where}
+    return {"code": problem.code, "title": problem.title, "reason": _short(reason), "remedy": problem.remedy,
+            "nearest": problem.nearest or None, "line": problem.line if here else None,
+            "column": problem.column if here else None, "length": _length(problem) if here else None, "where": where}
 
 
 def all_told(problems: Iterable[Problem], where: str | None = None) -> list[dict[str, Any]]:
@@ -37,6 +38,10 @@ def misfit(error: ValidationError) -> Problem:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     return Problem("OST9002", f"{'.'.join(map(str, first['loc'])) or 'the message'}: {first['msg']}",
                    remedy="load the page again; it may be older than this server")
+
+
+def _short(reason: str) -> str:
+    return reason if len(reason) <= MOST_REASON else f"{reason[:MOST_REASON // 2]} ... {reason[-MOST_REASON // 2:]}"
 
 
 def _length(problem: Problem) -> int:

@@ -69,10 +69,18 @@ class Find(Part):
 
 
 class Worlds(Part):
-    """Worlds side by side, to be written down."""
+    """Worlds side by side, to be written down; the first is what the others are compared with."""
 
-    worlds: Annotated[list[World], Field(min_length=1, max_length=4)]
+    worlds: Annotated[list[World], Field(min_length=1)]
     title: Annotated[str, Field(max_length=200)] = ""
+
+
+class Script(Worlds):
+    """What a script prints of its worlds."""
+
+    outcomes: Annotated[list[Line], Field(max_length=200)] = []
+    weekly: Annotated[list[Line], Field(max_length=40)] = []
+    by: Annotated[list[Line], Field(max_length=6)] = []
 
 
 class Live(Part):

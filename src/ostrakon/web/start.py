@@ -7,6 +7,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 
 from ostrakon.errors import fail
 from ostrakon.web.app import STATIC, make_app
@@ -35,7 +36,8 @@ def serve(host: str, port: int, limits: Limits, workers: int, said: Callable[[st
         threading.Timer(0.5, webbrowser.open, [address]).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, ws="websockets-sansio", ws_max_size=4_000_000, ws_max_queue=64,
                             timeout_graceful_shutdown=1, server_header=False, date_header=False)
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):       # which uvicorn raises again when all is closed; it is how a server ends
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def bound(host: str, port: int) -> socket.socket:

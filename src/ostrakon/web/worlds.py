@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Ready:
-    """A world that can be lived. key: what decides the counts, so that equal ones are lived once."""
+    """A world that can be lived. key: what decides the counts, so that equal ones are lived once. switched: what ``off`` stands for."""
 
     asked: World
     regime: LoadedRegime
@@ -40,6 +40,7 @@ class Ready:
     scenario: Any
     program: Any
     labels: Labels
+    switched: tuple[str, ...]
 
     @property
     def key(self) -> tuple[Hashable, ...]:
@@ -99,7 +100,7 @@ class Kept(Generic[T]):
 
 def plain_source(source: str, sort: str = "regime") -> str:
     """The source itself, where it is a text or an id of the catalogue and leads to no file. Raises OST1201, OST1201 for its diffs too."""
-    if "\n" in source:
+    if "\n" in source and sort == "regime":
         document = read_text(source)
         named = [document.data.get("extends"), *(document.data.get("with") or [])] if document.data.get("ostrakon") == "diff/1" else []
         for name in named:
@@ -132,14 +133,17 @@ class Worlds:
 
     def regime(self, asked: Regime) -> LoadedRegime:
         """A regime with all its changes. Raises OstrakonError with the place in what was sent."""
-        key = (asked.regime, tuple(asked.with_), tuple(_sets(asked, False)), tuple(asked.off))
+        key = (asked.regime, tuple(asked.with_), tuple(sets_of(asked, False)), tuple(asked.off))
         return self._regimes.get(key, lambda: self._read(asked))
 
     def _read(self, asked: Regime) -> LoadedRegime:
-        source, diffs = plain_source(asked.regime), tuple(plain_source(text) for text in asked.with_)
-        bare = self._regimes.get((source, diffs, (), ()), lambda: load_regime(source, diffs=diffs))
-        changes = (*(switches(bare, asked.off) if asked.off else ()), *_sets(asked, False))
+        bare = self._bare(asked)
+        changes = (*switches(bare, asked.off), *sets_of(asked, False))
         return varied(bare, changes) if changes else bare
+
+    def _bare(self, asked: Regime) -> LoadedRegime:
+        source, diffs = plain_source(asked.regime), tuple(plain_source(text) for text in asked.with_)
+        return self._regimes.get((source, diffs, (), ()), lambda: load_regime(source, diffs=diffs))
 
     def society(self, name: str, changes: Sequence[str] = ()) -> LoadedSociety:
         """A society of the catalogue, changed."""
@@ -148,7 +152,7 @@ class Worlds:
     def checked(self, asked: Regime) -> tuple[LoadedRegime, LoadedSociety, tuple[Problem, ...]]:
         """(regime, society, warnings). Raises OstrakonError."""
         regime = self.regime(asked)
-        society = self.society(asked.society or regime.model.society, _sets(asked, True))
+        society = self.society(asked.society or regime.model.society, sets_of(asked, True))
         return regime, society, tuple(demand(regime.model, society.model, regime.places))
 
     def ready(self, asked: World) -> Ready:
@@ -167,7 +171,7 @@ class Worlds:
 
     def _make(self, asked: World) -> Ready:
         regime = self.regime(asked)
-        society_key = (asked.society or regime.model.society, tuple(_sets(asked, True)))
+        society_key = (asked.society or regime.model.society, tuple(sets_of(asked, True)))
         society = self.society(*society_key)
         demand_lived(regime.model, society.model, regime.places)
         if asked.ends is not None and not 1 <= asked.ends < asked.days:
@@ -176,10 +180,11 @@ class Worlds:
         scenario, program = tables_of(regime, society, asked.people, asked.days, START, burn, self._built.peek(society_key))
         self._built.put(society_key, program.society)
         program = _until(program, asked)
-        return Ready(asked, regime, society, scenario, program, labels_of(program, society.model.grouping("cohorts"), asked.days))
+        labels = labels_of(program, society.model.grouping("cohorts"), asked.days)
+        return Ready(asked, regime, society, scenario, program, labels, switches(self._bare(asked), asked.off))
 
 
-def _sets(asked: Regime, society: bool) -> list[str]:
+def sets_of(asked: Regime, society: bool) -> list[str]:
     """The changes of the society ("society.kinds.protest.rate=0.2"), without that word, or those of the regime."""
     begins = "society."
     return [text.removeprefix(begins) for text in asked.set if text.startswith(begins) is society]
