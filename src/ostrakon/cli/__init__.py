@@ -19,6 +19,7 @@ from ostrakon.cli import (
     diff,
     documents,
     explain,
+    export,
     figure,
     find,
     life,
@@ -64,6 +65,7 @@ app.command("study")(study.study)
 app.command("verify")(verify.verify)
 app.command("report")(report.report)
 app.command("serve")(serve.serve)
+app.command("export")(export.export)
 app.command("find")(find.find)
 app.command("life")(life.life)
 app.command("why")(why.why)

@@ -64,3 +64,15 @@ def progress(people: int, days: int, title: str) -> Iterator[Callable[[int, int]
                 bars.update(task, completed=done)
 
         yield show
+
+
+@contextmanager
+def steps(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar for work of many parts on a terminal; nothing elsewhere. Yields ``show(done, of)``; how many there are may grow."""
+    if not err.is_terminal:
+        yield lambda done, of: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:.0f} of {task.total:.0f}"), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as bars:
+        task = bars.add_task(title, total=1)
+        yield lambda done, of: bars.update(task, completed=done, total=of)

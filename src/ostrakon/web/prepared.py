@@ -71,7 +71,7 @@ def turned(requests: Sequence[Request], knobs: Sequence[Mapping[str, Any]]) -> I
 
 
 def catalogue(regimes: Sequence[tuple[str, str]], days: int = 365) -> Iterator[Request]:
-    """What the bench asks of each regime (id, society): its check, text and knobs, and its year beside that of the same people under none."""
+    """What the bench asks of each regime (id, society): check, text and knobs, and its year beside the same people's under none."""
     for name, society in regimes:
         bare = {"regime": name, "with": [], "set": [], "off": []}
         yield {"do": "post", "path": "/api/text", "body": bare}

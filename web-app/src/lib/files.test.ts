@@ -60,21 +60,21 @@ describe('the files of a static site', () => {
     expect(found.differences).toEqual([{ listed: estimate(3) }])
   })
   it('refuse what was not prepared, without looking for a file', async () => {
-    expect(await code(files.post('/api/check', { regime: 'mine:\n' }))).toBe('OST9005')
-    expect(await code(files.live({ slot: 's', worlds: [ARTICLE], outcomes: [], weekly: [], by: [], coarse: false }))).toBe('OST9005')
-    expect(await code(files.live({ slot: 's', worlds: [NONE, ARTICLE], outcomes: ['other'], weekly: [], by: [], coarse: false }))).toBe('OST9005')
+    expect(await code(files.post('/api/check', { regime: 'mine:\n' }))).toBe('OST9007')
+    expect(await code(files.live({ slot: 's', worlds: [ARTICLE], outcomes: [], weekly: [], by: [], coarse: false }))).toBe('OST9007')
+    expect(await code(files.live({ slot: 's', worlds: [NONE, ARTICLE], outcomes: ['other'], weekly: [], by: [], coarse: false }))).toBe('OST9007')
     expect(asked.filter((src) => src !== 'data/index.js').length).toBe(1)
   })
   it('repeat a refusal that was prepared, and say which file is not there', async () => {
     expect(await code(files.post('/api/person', { world: ARTICLE, role: 'nobody' }))).toBe('OST7103')
     const error = await files.get('/gone').catch((caught: unknown) => caught) as Refused
-    expect([error.problem.code, error.problem.reason]).toEqual(['OST9005', 'data/gone.js'])
+    expect([error.problem.code, error.problem.reason]).toEqual(['OST9007', 'data/gone.js'])
   })
   it('unpack frames into their planes', async () => {
     const framed = await files.frames({ slot: 'city', world: ARTICLE }), frame = await files.frame(framed.id, 0)
     expect([frame.id, frame.week, [...frame.score], [...frame.standing], [...frame.feeling]]).toEqual([framed.id, 0, [1, 2], [3, 4], [5, 6]])
-    expect(await code(files.frame(99, 0))).toBe('OST9005')
-    expect(await code(files.frame(framed.id, 1))).toBe('OST9005')
+    expect(await code(files.frame(99, 0))).toBe('OST9007')
+    expect(await code(files.frame(framed.id, 1))).toBe('OST9007')
   })
   it('give up an older request of a slot', async () => {
     let go = () => {}

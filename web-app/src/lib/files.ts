@@ -12,7 +12,7 @@ const KEPT = 200            // answers kept in memory
 const INDEX = 'index'
 
 function refusal(title: string, remedy: string, reason = ''): Refused {
-  return new Refused({ code: 'OST9005', title, reason, remedy, nearest: null, line: null, column: null, length: null, where: null })
+  return new Refused({ code: 'OST9007', title, reason, remedy, nearest: null, line: null, column: null, length: null, where: null })
 }
 const unprepared = () => refusal(say('web-still-not'), say('web-still-remedy'))
 const gone = (file: string) => refusal(say('web-still-lost'), say('web-still-lost-remedy'), file)
