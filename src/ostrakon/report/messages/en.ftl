@@ -709,6 +709,422 @@ web-story-bet-more = Your bet is { $times } times as much.
 web-story-bet-less = It is { $times } times what you said.
 web-story-bet-strip-found = the run: { $value }
 web-story-bet-strip-guess = you: { $guess }
+web-story-cover = Who ends up on the list?
+web-story-cover-lead = An article of 2018 tells of a system that watches everybody, turns what it sees into points, and puts those who have too few on a blacklist. Here 100,000 synthetic people live under it for a year, as often as you ask.
+web-story-cover-what = Eight chapters, a minute each. Scrolling is enough. Before each number you may bet on it, and where a number is underlined you can turn it: the year is then lived again, by the same people with the same luck.
+web-story-cover-claim = The regime of this story is the article’s claim, taken at its word. The last chapter sets each claim beside the record.
+web-story-begin = Begin: you are the clerk
+web-story-all = All chapters
+web-story-to-teach = For teachers: questions and a printable page for each chapter.
+web-story-to-bench = On to the bench
+web-story-unknown = There is no chapter “{ $name }”. Here are all of them.
+web-story-chapter = Chapter { $n } of { $of }
+web-story-step = Step { $n } of { $of }
+web-story-steps = Steps of this chapter
+web-story-ways = Other chapters
+web-story-hidden = The figure appears once you have bet, or scrolled on.
+web-story-reset = As claimed again
+web-story-assumed = Turn the underlined numbers. What they are in reality is not known: chapter 8.
+web-story-still = This page was prepared beforehand: one number at a time, at prepared values.
+web-story-number = { $value } ({ $low } to { $high })
+web-story-plus = +{ $value }
+web-story-minus = −{ $value }
+web-story-stop = .
+web-story-of-1000 = of 1,000 people
+web-story-rough = From the first { $people } people; the others are still living their year.
+web-story-busy = The year is being lived …
+web-story-lived = { $people } people in each world; lived in { $seconds } s.
+web-story-how = Intervals are 95 percent and cover what another seed would give, not whether the regime is described rightly.
+web-story-how-stock = Weekly: people on a black list at the end of the week, judged on that day.
+web-story-how-flow = Weekly: things unsaid within the week, for every 1,000 people.
+web-story-how-mean = Weekly: the mean over all people at the end of the week, in levels from 0 to 15.
+web-story-world-claimed = as claimed
+web-story-world-yours = as you set it
+web-story-world-nobody = nobody is watched
+web-story-world-alone = nobody pays for others
+web-story-world-mended = mended
+web-story-change-none = Turn a number, and its effect stands here.
+web-story-change = As you set it: { $yours } { $unit }. As claimed: { $claimed }.
+web-story-change-more = That is { $size } more, for the same people with the same luck.
+web-story-change-less = That is { $size } fewer, for the same people with the same luck.
+web-story-change-same = The number is the same.
+web-story-change-unsure = They differ by { $size }; whether by more than chance, this run cannot tell.
+
+web-story-handle-criticism = Points for a recorded criticism
+web-story-handle-jaywalking = Points for crossing at red
+web-story-handle-bill = Points for a late bill
+web-story-handle-cutoff = Score below which people are listed
+web-story-handle-sees = Share of crossings at red that a camera records
+web-story-handle-faces = Share of camera records that land on the wrong face
+web-story-handle-reads = Share of criticism that is recorded
+web-story-handle-home = Share of the points that people at home lose
+web-story-handle-close = Share of the points that close friends lose
+web-story-handle-company = Monthly pull of friends’ scores
+web-story-handle-arrest = Recorded criticisms that lead to house arrest
+web-story-handle-own = Fear from one’s own sanction
+web-story-handle-kin = Fear from a sanction of somebody at home
+web-story-handle-friend = Fear from a close friend’s sanction
+web-story-handle-public = Fear from each publicised case in town
+web-story-handle-fades = Share of fear that fades in a week
+web-story-handle-lodged = Appeals of a listed person
+web-story-handle-granted = Share of the wrongly listed who win their appeal
+web-story-handle-term = Days after which an entry ends
+web-story-handle-looked = Share of entries that a human looks at
+web-story-handle-catches = Share of the wrong ones that the human stops
+web-story-value-criticism = { $value } points
+web-story-value-jaywalking = { $value } points
+web-story-value-bill = { $value } points
+web-story-value-cutoff = { $value }
+web-story-value-sees = { $value } %
+web-story-value-faces = { $value } %
+web-story-value-reads = { $value } %
+web-story-value-home = { $value } %
+web-story-value-close = { $value } %
+web-story-value-company = { $value } %
+web-story-value-arrest = { $n ->
+    [1] once
+    [2] twice
+   *[other] { $value } times
+}
+web-story-value-own = { $value }
+web-story-value-kin = { $value }
+web-story-value-friend = { $value }
+web-story-value-public = { $value }
+web-story-value-fades = { $value } %
+web-story-value-lodged = { $n ->
+    [one] once a year
+   *[other] { $value } times a year
+}
+web-story-value-granted = { $value } %
+web-story-value-term = { $value } days
+web-story-value-looked = { $value } %
+web-story-value-catches = { $value } %
+
+web-story-title-clerk = You are the clerk
+web-story-lead-clerk = Ten files, ten decisions, and one rule. Afterwards you see what was true.
+web-story-about-clerk = Score ten people by hand.
+web-story-clerk-setting = On each file stands what was recorded of one synthetic person in a year, and the points it cost or gave. Add up, and decide. The truth that you are measured by is the sum without errors: every record right, and nobody paying for what another did.
+web-story-clerk-rule = Your rule: whoever ends below { $cutoff } goes on the blacklist.
+web-story-clerk-bet = How many of your { $of } decisions will agree with the truth?
+web-story-clerk-of = of { $of } decisions
+web-story-clerk-later = You will see when you have decided all of them.
+web-story-clerk-wait = The files are being fetched …
+web-story-clerk-next = The next file is being fetched …
+web-story-clerk-file-of = File { $n } of { $of }
+web-story-clerk-person = Person { $n }
+web-story-clerk-who = { $age } years, { $sex }, { $occupation }
+web-story-clerk-record = Record
+web-story-clerk-true = What is true
+web-story-clerk-points = Points
+web-story-clerk-start = Everybody starts with
+web-story-clerk-own = { $kind }, { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+} ({ $channel })
+web-story-clerk-from-household = { $kind } by somebody at home, { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}
+web-story-clerk-from-close-friend = { $kind } by a close friend, { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}
+web-story-clerk-from-acquaintance = { $kind } by an acquaintance, { $times ->
+    [1] once
+    [2] twice
+   *[other] { $times } times
+}
+web-story-clerk-company = Pull of the friends’ scores
+web-story-clerk-sum = Sum on the file
+web-story-clerk-shadow = Sum by what this person did
+web-story-clerk-is-own = done by this person
+web-story-clerk-is-other = done by others
+web-story-clerk-is-wrong = { $n } of it done by somebody else
+web-story-clerk-is-never = { $n } of it never happened
+web-story-clerk-do-list = Put on the blacklist
+web-story-clerk-do-leave = Leave off
+web-story-clerk-open = Show me the truth
+web-story-clerk-done = All files are decided. Scroll on.
+web-story-clerk-truth = Truth beside record
+web-story-clerk-score = { $right } of your { $decided } decisions agree with the truth.
+web-story-clerk-wrong = { $n ->
+    [one] One does not.
+   *[other] { $n } do not.
+}
+web-story-clerk-machine = The machine adds up without a slip, and decides { $n } of these { $of } against the truth.
+web-story-clerk-you = You:
+web-story-clerk-file = The machine:
+web-story-clerk-truth-says = The truth:
+web-story-clerk-list = blacklist
+web-story-clerk-leave = leave off
+web-story-clerk-open-case = not decided
+web-story-clerk-beside = The file, with what is true
+web-story-clerk-unseen = { $n ->
+    [one] One more act of the kinds on this file was recorded by nobody.
+   *[other] { $n } more acts of the kinds on this file were recorded by nobody.
+}
+web-story-clerk-known = On the files stand { $own } records as these people’s own acts. { $others } of them are somebody else’s, and { $never } of something that never happened. { $paid } points were taken for what family and friends did.
+web-story-clerk-could = On a file, a wrong record looks like a right one: an act, a source, a number. From the file alone you could not have known. The machine has nothing else.
+web-story-clerk-chosen = The ten were not drawn by lot. They are the first whom five fixed questions find, on both sides of the cutoff by file and by truth. How many of all people are listed stands in chapter 2.
+
+web-story-title-machine = The machine does it to all
+web-story-lead-machine = What you did to ten, it does to 100,000, every day for a year.
+web-story-about-machine = One sentence, seven numbers, 100,000 people.
+web-story-machine-setting = Cameras, records and posts become points; too few points lead onto the blacklist. Nobody can appeal, and nobody gets off.
+web-story-machine-bet = How many of 1,000 people will be listed wrongly within the year?
+web-story-machine-before = 1,000 people, before the year begins
+web-story-machine-people = people
+web-story-machine-rest = on no black list
+web-story-machine-wrongly = listed wrongly
+web-story-machine-rightly = listed, and never wrongly by the regime’s own rules
+web-story-machine-dots = Of 1,000 people, { $wrongly } are listed wrongly, { $listed } at all
+web-story-machine-weekly = Wrongly on a black list, week by week. Within the year: { $value } of 1,000 people
+web-story-machine-found = Of 1,000 people, { $listed } come onto a black list within the year, { $wrongly } of them wrongly at least once. Of 100 who are listed, that is { $share }.
+web-story-machine-norm = “Wrongly” means one thing here: on that day the regime’s own rules would not have listed this person, had every record been right and nobody paid for another. It does not mean that the others are listed justly.
+web-story-machine-turn = The regime in one sentence
+web-story-machine-sentence = Of criticism, { $reads } is recorded and costs { $criticism }; of crossings at red, cameras record { $sees } at { $jaywalking } each, and put { $faces } of what they record on another person’s face; a late bill on record costs { $bill }; and whoever falls below { $cutoff } of 800 is put on the blacklist.
+web-story-machine-error = How they came on it, as set now: of 100 entries on a black list, { $error } would not be there had every record been right, and { $others } would not had nobody paid for others. An entry can be both.
+web-story-machine-speech = { $speech } of 100 entries are of people whose own points were lost for expression alone.
+web-story-machine-records = Of 1,000 records, { $wrong } are wrong. Of 100 acts of the kinds that it can see, it records { $seen } rightly.
+web-story-machine-yours = These numbers are those of your setting.
+
+web-story-title-lives = Two lives side by side
+web-story-lead-lives = A model customer and a journalist on the blacklist: the two roles that the article tells of, without names.
+web-story-about-lives = The model customer at 770 of 800, and the journalist.
+web-story-lives-setting = Among 100,000 synthetic people, the first who fits each role is followed through the year, and once more with nobody watching: the same person, the same occasions, the same luck.
+web-story-lives-bet = On how many days of the year is the journalist on a black list?
+web-story-lives-of = of { $days } days
+web-story-lives-name-model-customer = The model customer
+web-story-lives-name-blacklisted-journalist = The journalist
+web-story-lives-fig = Two scores through one year
+web-story-lives-alt = { $name }: starts at { $start }, ends at { $end }, { $listed } days on a black list.
+web-story-lives-from = { $tier } from { $from }
+web-story-lives-day = day { $day }
+web-story-lives-key = A cross marks an entry on a black list. The vertical axis does not begin at nought.
+web-story-lives-ends = The year ends at { $score } of { $of } points, in the tier “{ $tier }”. Days on a black list: { $listed } of { $days }. { $denials ->
+    [0] No request was denied.
+    [one] One request was denied.
+   *[other] { $denials } requests were denied.
+} { $stopped ->
+    [0] Nothing was stopped while being said.
+    [one] One thing was stopped while being said.
+   *[other] { $stopped } things were stopped while being said.
+} { $silent ->
+    [0] Nothing was kept in for fear.
+    [one] One thing was kept in for fear.
+   *[other] { $silent } things were kept in for fear.
+}
+web-story-lives-shadow = By what this person did, with every record right and nobody paying for another, the score would be { $shadow }. Points lost for what others did: { $others }.
+web-story-lives-read = Read this life day by day
+web-story-lives-without = The same two with nobody watching
+web-story-lives-none = Things said: { $said } under the regime, { $free } without it. Volunteering, blood and gifts: { $good } under the regime, { $other } without it.
+web-story-lives-luck = Both had the same occasions in both worlds. What differs is what they made of them, and what became of it. That people volunteer more for points is an assumption of the model.
+web-story-lives-sources = Where the two roles come from
+web-story-lives-told-model-customer = The article calls her score a part of the state’s system. It was a company’s score, from 350 to 950; 770 of 800 is the article’s figure.
+web-story-lives-told-blacklisted-journalist = What happened was a court’s list of judgment defaulters after a defamation suit, as reported from 2017 on. The article tells it as a low score. Lists of courts and scores are kept apart in chapter 8.
+web-story-lives-first = Whoever is followed here stands in the same place as the one told of, and is nobody else: every other thing in this life is another one’s.
+
+web-story-title-friends = Your friends
+web-story-lead-friends = The article says that people lose points when a close friend or a parent criticises the government. What follows from that one sentence?
+web-story-about-friends = Who pays for what others say.
+web-story-friends-setting = Take the sentence at its word: a recorded criticism costs the speaker points, and costs people at home and close friends a part of them.
+web-story-friends-bet = How many of 1,000 people lose points within the year for something that somebody else did?
+web-story-friends-dots = Of 1,000 people, { $value } lose points for what somebody else did
+web-story-friends-harmed = lost points for another
+web-story-friends-rest = lost none for another
+web-story-friends-weekly = Wrongly on a black list. Within the year { $value } of 1,000 people; { $alone } where nobody pays for others
+web-story-friends-found = { $harmed } of 1,000 people lose points for what another did. Of 100 points lost under the regime, { $share } are lost for others.
+web-story-friends-bystanders = { $sanctioned } of 1,000 people are sanctioned at all. For each of them, { $ratio } people who are never sanctioned pay for somebody or are turned away for their family.
+web-story-friends-turn = How far a word reaches
+web-story-friends-sentence = Of criticism, { $reads } is recorded. It costs the speaker { $criticism }; people at home lose { $home } of that, close friends { $close }; and each month every score moves { $company } of the way to the mean of the friends’ scores.
+web-story-friends-alone = The same setting, but nobody pays for others: { $alone } of 1,000 people are listed wrongly instead of { $value }.
+web-story-friends-record = What the record says: one village gave points to kin for a good deed. No rule was found that takes points from kin or friends. The article’s sentence is a claim (A07).
+web-story-friends-limit = How much of the points reaches whom is not said by anybody. Those shares are assumed, and so is how many close friends people have.
+
+web-story-title-silence = Silence
+web-story-lead-silence = Some are punished for speaking. What do the others do, whom nobody punished?
+web-story-about-silence = Words that people keep in whom nobody touched.
+web-story-silence-setting = In the model, sanctions make fear: in those who are sanctioned, in those at home, in close friends, and a little in everybody where a case is publicised. Fear makes people say less.
+web-story-silence-bet = Of 1,000 things that people would have said with nobody watching, how many stay unsaid for fear?
+web-story-silence-of = of 1,000 things
+web-story-silence-unit = of 1,000 quarters of a year
+web-story-silence-quarters = of 1,000 quarters of a year lived by people whom nobody touched
+web-story-silence-found = Of 1,000 things that would have been said, { $chilled } stay unsaid for fear, and { $stopped } are stopped, for instance at a suspended account. { $people } of 1,000 people keep silent at least once.
+web-story-silence-word = “Unsaid for fear” means: the same person, at the same moment, with the same luck, speaks when nobody is watched. How strongly fear acts on speech is assumed. No source gives it.
+web-story-silence-untouched = Now those whom nobody touched, never recorded and never sanctioned. Of 1,000 quarters of a year that they lived, { $untouched } held a word kept in for fear. Among those recorded or sanctioned: { $touched }.
+web-story-silence-quarter = Fear reaches the untouched through others at home, close friends and what everybody hears of. The model counts how often, not through whom.
+web-story-silence-turn = What would it take?
+web-story-silence-sentence = Whoever is recorded criticising { $arrest } goes to house arrest, in public. Of 15 levels of fear, that adds { $own } to one’s own, { $kin } for each at home, { $friend } for each close friend, and { $public } for everybody in town.
+web-story-silence-once = Let once be enough
+web-story-silence-yours = As set now, { $sanctioned } of 1,000 people are sanctioned, and { $chilled } of 1,000 things stay unsaid for fear.
+web-story-silence-limit = What is not shown: what was left unsaid, whether it was said elsewhere, and those who would not have spoken in any case. Fewer words are counted here as a loss; nothing in ostrakon seeks them.
+web-story-silence-weekly = Unsaid for fear, week by week. Over the year: { $value } of 1,000 things
+web-story-silence-bars = Silence without ever having been touched: { $value } of 1,000 quarters of a year
+web-story-silence-row-untouched = never recorded, never sanctioned
+web-story-silence-row-touched = recorded or sanctioned
+
+web-story-title-abolish = Abolish it
+web-story-lead-abolish = A year of the regime, then half a year without. What ends with it, and what does not?
+web-story-about-abolish = What ends with it, and what does not.
+web-story-abolish-setting = After { $weeks } weeks the regime is abolished: lists close, gates open, scores are erased. The same people live on.
+web-story-abolish-bet = In its last week, { $before } things were kept in for fear, for every 100,000 people. How many in the fourth week after its end?
+web-story-abolish-unit = things in a week, for every 100,000 people
+web-story-abolish-once = What ends at once
+web-story-abolish-fades = Kept in for fear, per 1,000 people and week:
+web-story-abolish-turn = How fast is fear forgotten?
+web-story-abolish-sentence = Each week { $fades } of fear fades. Before the end, whoever was recorded criticising { $arrest } went to house arrest, and whoever fell below { $cutoff } was put on the blacklist.
+web-story-abolish-fear = Mean fear of all people, in levels from 0 to 15: { $before } in the last week of the regime, { $half } thirteen weeks later, { $last } at the end.
+web-story-abolish-law = That fear fades by itself is a law of the model, and its speed an assumption: the first number of the sentence. Whoever believes another speed can set it.
+web-story-abolish-gone = What does not come back. Before the end, { $denials } requests per 1,000 people were denied, to { $people } of 1,000 people; and { $silent } of 1,000 people kept something in at least once, some of them after the end. In the model a denied request is not granted later, and an unsaid word is not said later.
+web-story-abolish-limit = Careers, trust, and habits of silence that outlast fear are not in the model. Nothing here says that they recover.
+web-story-abolish-world-stays = the regime stays
+web-story-abolish-world-ends = abolished after a year
+web-story-abolish-world-nobody = nobody was ever watched
+web-story-abolish-fig-listed = On a black list: { $before } of 1,000 people in the last week, { $after } in the next
+web-story-abolish-fig-chilled = Kept in for fear: { $before } in the last week, { $after } in the next, { $later } in the fourth
+web-story-abolish-fig-mean-fear = Mean fear: { $before } in the last week, { $after } in the next, { $later } in the fourth
+
+web-story-title-mend = Mend it
+web-story-lead-mend = Four ways of mending, each with its effect and its limits. The column “nobody is watched” stays.
+web-story-about-mend = Appeals, expiry, no association, a human check.
+web-story-mend-setting = The article’s regime knows no appeal. Of 100 people ever listed wrongly, { $still } are wrongly on a list when the year ends.
+web-story-mend-bet = Now listed people may appeal, on average { $lodged }, and { $granted } of the wrongly listed win. Of 100 people ever listed wrongly, how many are still wrongly listed when the year ends?
+web-story-mend-of = of 100 people ever listed wrongly
+web-story-mend-on = Switched on
+web-story-mend-title-appeals = Appeals
+web-story-mend-does-appeals = Listed people may appeal once for each entry, and are answered after a month. Whoever wins gets back what errors took, and cannot be listed again by the score for a year.
+web-story-mend-limit-appeals = An appeal comes after the entry. It shortens a wrong and prevents none, and gives back what errors took, not what was paid for others. The chance of winning is that of disputes in a study of American credit files (FTC 2012): an orientation, no more.
+web-story-mend-sentence-appeals = Listed people appeal { $lodged }; of the wrongly listed who do, { $granted } win.
+web-story-mend-title-expiry = An end to each entry
+web-story-mend-does-expiry = Each entry on the blacklist ends by itself after a term.
+web-story-mend-limit-expiry = The entry ends, the score stays. Whoever is still below the cutoff is listed again the next day; the row “on a list at the end” says how many.
+web-story-mend-sentence-expiry = An entry ends after { $term }.
+web-story-mend-title-alone = Nobody pays for others
+web-story-mend-does-alone = Points no longer pass to family and friends, and friends’ scores no longer pull on one’s own.
+web-story-mend-limit-alone = Errors stay, and so do the rules: whoever is listed by them for speaking remains listed.
+web-story-mend-title-check = A human looks first
+web-story-mend-does-check = A human looks at a share of the entries before they count, and stops some of the wrong ones.
+web-story-mend-limit-check = A human who has only the file sees what the machine saw, as you did in chapter 1. How many wrong entries are found is assumed: turn it to nought.
+web-story-mend-sentence-check = A human looks at { $looked } of the entries, and stops { $catches } of the wrong ones among them.
+web-story-mend-all = All four
+web-story-mend-together = Switch all four on
+web-story-mend-left = With all four, { $listed } of 1,000 people are listed within the year, { $wrongly } of them wrongly, and { $silent } of 1,000 keep something in at least once.
+web-story-mend-now = As switched now, { $listed } of 1,000 people are listed within the year, { $wrongly } of them wrongly, and { $silent } of 1,000 keep something in at least once.
+web-story-mend-norm = A mended regime is measured here by its own rules. Whether there should be such rules, mending does not ask.
+web-story-mend-table = What mending changes, of 1,000 people
+web-story-mend-row = Within the year
+web-story-mend-change = change
+web-story-mend-row-wrongly-listed = listed wrongly
+web-story-mend-row-listed-at-end = on a list at the end
+web-story-mend-row-denied-wrongly = turned away wrongly
+web-story-mend-row-harmed-by-association = lost points for another
+web-story-mend-row-ever-chilled = kept something in for fear
+web-story-mend-row-still = of 100 ever listed wrongly: wrongly on a list at the end
+web-story-mend-nobody = nobody is listed
+web-story-mend-plus = +{ $value }
+web-story-mend-minus = −{ $value }
+web-story-mend-more = { $value }
+web-story-mend-less = { $value }
+web-story-mend-same = none
+web-story-mend-unsure = { $value }; may be chance
+
+web-story-title-known = What is known, and what is assumed
+web-story-lead-known = Every number of this story hangs on numbers that somebody had to choose. Here they are, each with its status, its source and a dial.
+web-story-about-known = A dial for each assumption.
+web-story-known-setting = The regime and the society are files. Each number in them that can be turned has a status: how well it is known.
+web-story-known-bet = Of 100 of these numbers, how many are assumed?
+web-story-known-of = of 100 numbers
+web-story-known-found = { $n } of { $of } numbers are assumed, or carry no status of their own. The story shows what follows from them. It does not show that they are right.
+web-story-known-bars = Of { $of } numbers that can be turned, { $n } are assumed
+web-story-known-unit = numbers
+web-story-known-how = Counted: every number of the regime and every sourced number of the society that can be turned. One without a status of its own counts as assumed.
+web-story-known-turn = Turn what you doubt
+web-story-known-dials = These stand behind most numbers of the story. The ends of each dial are those that the file thinks possible.
+web-story-known-ends = from { $low } to { $high }
+web-story-known-was = it was { $value }
+web-story-known-now = As set now, { $value } of 1,000 people are listed wrongly
+web-story-known-row-wrongly-listed = listed wrongly
+web-story-known-row-listed = listed
+web-story-known-row-ever-chilled = kept something in for fear
+web-story-known-rest = All other numbers ({ $n })
+web-story-known-seek = Find
+web-story-apart = Three things that are not one
+web-story-apart-lead = “Social credit” is said of things that have little to do with each other. The catalogue has them apart, each with its sources, and none of them is the article’s regime.
+web-story-apart-court = Lists of courts
+web-story-apart-is-court = Whoever does not do what a court ordered can be put on a public list. There are no points. The article’s “10 million with bad credit” is near the published count of this list (9.59 million at the end of 2017).
+web-story-apart-city = Scores of cities and villages
+web-story-apart-is-city = Points by local rule, each place with its own. Some were withdrawn, some only reward. None covers the country.
+web-story-apart-company = Scores of companies
+web-story-apart-is-company = A private score for those who sign up. The article’s 770 and its waived deposits resemble it. The sources found keep it apart from the lists of the state.
+web-story-apart-elsewhere = And elsewhere
+web-story-apart-is-elsewhere = Credit files, name-matched watch lists and automated fraud finders also turn records into consequences. They are not social credit, and err in ways that are better measured.
+web-story-claims = The article’s { $n } claims beside the record
+web-story-claims-lead = Each claim as the regime’s file holds it, and what the record says. Nobody here has seen more than the sources that the file names.
+web-story-claims-id = No.
+web-story-claims-claim = Claim
+web-story-claims-verdict = What the record says
+
+web-teach-title = For teachers
+web-teach-lead = One page for each chapter: its figure, three questions, and what to look for. The figures are made now, from the same run as the story. A lesson of 45 minutes takes two or three chapters.
+web-teach-print = Print
+web-teach-choose = Which pages
+web-teach-every = All chapters
+web-teach-questions = Three questions
+web-teach-look = What to look for
+web-teach-foot = Everyone is synthetic. The regime is a claim of a press article of 2018, taken at its word; most of its numbers are assumed. Intervals are 95 percent, of chance alone.
+web-teach-open = Open the chapter
+web-teach-sum = Sum:
+web-teach-q-clerk-1 = Before you add up: which of these people would you call trustworthy, and from what on the file?
+web-teach-q-clerk-2 = Which records could you check, and with whom? Whom would you have to ask?
+web-teach-q-clerk-3 = Two clerks with the same rule always agree. Does that make the rule fair?
+web-teach-look-clerk = The arithmetic is easy and everybody arrives at the same sum. The errors lie in what is on the file, and cannot be seen there. Let pupils find this themselves before they open the truth.
+web-teach-q-machine-1 = What does “wrongly” mean in this chapter, and what does it leave out?
+web-teach-q-machine-2 = Which single number of the sentence changes wrongful listing most? What is its source?
+web-teach-q-machine-3 = A small share of a large population: how many people is it in your town, and in your country?
+web-teach-look-machine = The interval beside each number, and that it covers chance alone. Who turns the camera’s errors first often finds less than expected; let them ask why, and then turn what is read and what it costs.
+web-teach-q-lives-1 = What did each of the two do differently in the two worlds, and what was done to them?
+web-teach-q-lives-2 = What would the journalist have had to do to stay off the list? Would you have wanted that?
+web-teach-q-lives-3 = The article tells two true-sounding stories. What in each was something else?
+web-teach-look-lives = One life proves nothing about many; it shows how the rules act. The two sources are the lesson: a court’s list and a company’s score were told as one system.
+web-teach-q-friends-1 = Would you tell a friend to be quiet, to save your own points? Would you change your friends?
+web-teach-q-friends-2 = Compare the curve without association to the others. What does it show, and what does it not?
+web-teach-q-friends-3 = Where outside this story do people pay for what family or friends do?
+web-teach-look-friends = How many pay without ever being listed. What the record says of this claim: no rule was found that takes points from kin. A vivid sentence can carry most of an effect and still lack a source.
+web-teach-q-silence-1 = How can a word that was not said be counted in a model? Could it be counted in a real society?
+web-teach-q-silence-2 = What changes more of the silence: how hard people are punished, or how few times it takes?
+web-teach-q-silence-3 = Why does ostrakon never offer to find the regime that makes people quietest?
+web-teach-look-silence = With the numbers as claimed, few words go missing; with other assumptions, many. Both are results of the model. The question is which assumption somebody could check, and how.
+web-teach-q-abolish-1 = Which curves fall at once, and which slowly? What in the model makes the difference?
+web-teach-q-abolish-2 = What cannot be given back to those who were denied something?
+web-teach-q-abolish-3 = How would you find out how fast fear fades in people?
+web-teach-look-abolish = The slow fading follows from one assumed number, and the chapter says so. The honest lesson is how to read such a curve: as a consequence, not as evidence.
+web-teach-q-mend-1 = Which of the four would you take first, and for whom does it do nothing?
+web-teach-q-mend-2 = Why does an appeal not lower the number of people who are listed wrongly?
+web-teach-q-mend-3 = Is a regime that makes no mistakes by its own rules a just one?
+web-teach-look-mend = The effect and the limit of each way. The column “nobody is watched” keeps the question open whether to mend or to do without.
+web-teach-q-known-1 = Choose one assumed number. Who could know it, and who would tell?
+web-teach-q-known-2 = Which of the article’s claims are contradicted, which documented? Was the article wrong, or partly right about other things?
+web-teach-q-known-3 = Court list, city score, company score: who decides, about whom, and where can one complain?
+web-teach-look-known = That “assumed” is not “false”. A model with stated assumptions can be argued with; let pupils name the dial that would change their mind.
+web-story-abolish-not = What does not end at once
+web-story-abolish-row-listed = On a black list, of 1,000 people
+web-story-abolish-row-denied = Requests denied, per 1,000 people and week
+web-story-abolish-row-silenced = Stopped while being said, per 1,000 people and week
+web-story-abolish-then = { $before } in the last week, { $after } in the next
+web-story-abolish-week = { $n ->
+    [0] in the last week of the regime
+    [1] in the first week after it
+   *[other] in week { $n } after it
+}
+web-story-clerk-open-below = Decide all files, ask for the truth, or scroll on.
+web-story-knob-false = False records of late bills, per person and year
+web-story-knob-start = Score with which everybody starts
+web-story-knob-rate = How often people criticise, per person and year
+web-story-knob-spread = How unlike people are in outspokenness
+web-story-knob-ties = Close friends per person
 
 ## A life, drawn
 
@@ -968,3 +1384,290 @@ web-link-moved-remedy = The worlds are the same; what was counted in them is not
 web-link-moved-same = The numbers are not those that the link was made with, though the version is the same: { $made }.
 web-link-moved-same-remedy = A regime or a society on this machine differs from the one that the link saw, or the machine that made it was changed.
 web-link-moved-world = World { $world }: counted then { $then }, now { $now }.
+web-bench-title = The bench
+web-bench-lead = Two to four worlds side by side: the same people with the same luck, under different rules. Change one, and all of them live once more.
+web-bench-keys = Keys
+web-bench-close = Close
+web-bench-own = A text of one’s own
+web-bench-name = { $letter }: { $title }
+web-bench-name-changed = { $letter }: { $title }, changed
+web-bench-world = World { $letter }
+web-bench-first = The others are compared with this one.
+web-bench-regime = Regime
+web-bench-changes = What is changed in { $letter }
+web-bench-unchanged = Nothing is changed.
+web-bench-wrong = { $n ->
+    [one] One thing is wrong here.
+   *[other] { $n } things are wrong here.
+}
+web-bench-change = Change { $letter }
+web-bench-copy = Copy
+web-bench-copy-of = Copy { $letter } beside it
+web-bench-remove = Remove
+web-bench-remove-of = Remove { $letter }
+web-bench-city = See its city
+web-bench-city-of = See the city of { $letter }
+web-bench-add = Add a world
+web-bench-undo = Undo: { $what }
+web-bench-without = without { $what }
+web-bench-ends = abolished on day { $day }
+web-bench-common = What all worlds share
+web-bench-society = Society
+web-bench-field-people = People
+web-bench-field-days = Days
+web-bench-field-seed = Seed of the luck
+web-bench-bounds = A whole number from { $low } to { $high }. The one before still holds.
+web-bench-in-all = Changed in the society, for all worlds
+web-bench-workshop = Change world { $letter }
+web-bench-panes = Ways to change it
+web-bench-pane-dials = Numbers
+web-bench-pane-switches = Switches
+web-bench-pane-text = Text
+web-bench-pane-says = In words
+web-bench-problems = { $n ->
+    [one] One thing is wrong in { $letter }
+   *[other] { $n } things are wrong in { $letter }
+}
+web-bench-warnings = { $n ->
+    [one] One remark; it hinders nothing
+   *[other] { $n } remarks; they hinder nothing
+}
+web-bench-says = What the regime says, as ostrakon explain tells it.
+web-bench-dials = Turn a number and the worlds live again. Its status says how well it is known; most are assumed, and the range is what is thought possible.
+web-bench-seek = Search
+web-bench-status = How well it is known
+web-bench-status-all = all
+web-bench-status-documented = documented
+web-bench-status-reported = reported
+web-bench-status-claimed = claimed
+web-bench-status-disputed = disputed
+web-bench-status-assumed = assumed
+web-bench-dials-found = { $n } of { $of } numbers
+web-bench-dials-turned = Turned
+web-bench-dials-society = The society (changes hold in every world)
+web-bench-dial-type = { $title }, as a number
+web-bench-dial-back = back to { $value }
+web-bench-dial-back-of = { $title }: back to { $value }
+web-bench-dial-range = thought possible: { $low } to { $high }
+web-bench-dial-wrong = This is no number.
+web-bench-dial-unit-points = points
+web-bench-dial-unit-days = days
+web-bench-dial-unit-share = share
+web-bench-dial-unit-a-year = a year
+web-bench-switches = What the sources say that it does
+web-bench-no-switch = (context; there is nothing to switch)
+web-bench-no-switches = This regime names no mechanisms that could be switched off.
+web-bench-ends-title = An end
+web-bench-ends-switch = Abolish all of it within the run
+web-bench-ends-day = on day
+web-bench-mode = What is written
+web-bench-mode-entry = nothing: the catalogue’s
+web-bench-mode-diff = only what changes
+web-bench-mode-whole = the whole regime
+web-bench-mode-hint = Choose to write only what changes, or the whole regime. What you write stays in this browser until you take it away.
+web-bench-diff-title = { $title }, changed
+web-bench-text = Text of world { $letter }, YAML
+web-bench-editor-completions = What may be written here
+web-bench-save-text = Save the text
+web-bench-open-text = Open a file
+web-bench-file-large = “{ $name }” is too large for a regime.
+web-bench-file-large-remedy = A regime has at most { $limit } characters.
+web-bench-mend = The results are those of the last text without a mistake.
+web-bench-sound = Nothing is wrong.
+web-bench-checking = Being checked …
+web-bench-choose = What is shown: { $n } of { $of } outcomes
+web-bench-outcomes = Outcomes
+web-bench-all = Take all { $n }
+web-bench-usual = The usual ones
+web-bench-nothing-found = Nothing is called “{ $sought }”.
+web-bench-weekly = Weekly curves
+web-bench-cuts = Cuts
+web-bench-cuts-hint = Each outcome within every group of an attribute, or of two together.
+web-bench-cut = group
+web-bench-cut-first = By
+web-bench-cut-second = and by
+web-bench-cut-none = —
+web-bench-cut-add = Add
+web-bench-cuts-title = By group
+web-bench-cut-outcome = Outcome
+web-bench-results = What comes of it
+web-bench-stopped = Stopped. What is shown is older.
+web-bench-here = The results of { $people } people are here.
+web-bench-living = { $done } of { $of } people have lived …
+web-bench-seconds = about { $n ->
+    [one] one second
+   *[other] { $n } seconds
+} left
+web-bench-minutes = about { $n ->
+    [one] one minute
+   *[other] { $n } minutes
+} left
+web-bench-begins = { $people } people begin to live in { $worlds } worlds …
+web-bench-progress = People who have lived
+web-bench-stop = Stop
+web-bench-go-on = Go on
+web-bench-offline = The connection to ostrakon is lost. It is made again as soon as it can be, and what you asked for is asked again; nothing is lost.
+web-bench-last-good = { $n ->
+    [one] In { $worlds } something is wrong. Its numbers are those of its last text without a mistake.
+   *[other] In { $worlds } something is wrong. Their numbers are those of their last texts without a mistake.
+}
+web-bench-none-good = { $n ->
+    [one] In { $worlds } something is wrong. Nothing is lived before it is mended.
+   *[other] In { $worlds } something is wrong. Nothing is lived before they are mended.
+}
+web-bench-no-room = This browser has no room left to keep what you write. Take it away: save the text, or copy the link.
+web-bench-nothing = Nothing has been lived yet.
+web-bench-note-coarse = first, rough results from { $people } people
+web-bench-note-older = older: not yet what stands there now
+web-bench-interval = In brackets: 95 percent intervals over seeds. They cover what another luck would give, not whether a regime is described rightly. Differences are paired: the same people with the same luck.
+web-bench-under = In { $world }: { $value }.
+web-bench-apart-more = In { $world }: { $value }, { $gap } more than in { $first } ({ $low } to { $high } more).
+web-bench-apart-less = In { $world }: { $value }, { $gap } less than in { $first } ({ $low } to { $high } less).
+web-bench-apart-same = In { $world }: { $value }, exactly as in { $first }.
+web-bench-apart-unsure = In { $world }: { $value }. From { $first } it differs by { $signed } ({ $low } to { $high }): another seed might show none, or the opposite.
+web-bench-apart-unknown = In { $world }: { $value }.
+web-bench-apart-why = In { $world }: { $value }. How it differs from { $first } is not known: { $reason }.
+web-bench-table = The numbers of all worlds
+web-bench-name-of = name
+web-bench-unit = unit
+web-bench-how = Interval: 95 percent over seeds, jackknife over groups of communities within provinces; differences are paired.
+web-bench-how-weekly = { $what }, { $unit }, at the end of each whole week or within it. Interval: 95 percent over seeds, jackknife over groups of communities within provinces.
+web-bench-and = { "; " }
+web-bench-at = { $value } in { $world }
+web-bench-chart-weekly = { $what }, { $unit }: in the last week { $each }
+web-bench-chart-more = { $n ->
+    [one] { $what }: { $gap } { $unit } more in { $world } than in { $first }
+   *[other] Of { $n } outcomes “{ $what }” differs most: { $gap } { $unit } more in { $world } than in { $first }
+}
+web-bench-chart-less = { $n ->
+    [one] { $what }: { $gap } { $unit } less in { $world } than in { $first }
+   *[other] Of { $n } outcomes “{ $what }” differs most: { $gap } { $unit } less in { $world } than in { $first }
+}
+web-bench-chart-plain = { $n ->
+    [one] { $first }, { $unit }
+   *[other] “{ $first }” and what else is counted in { $unit }
+}
+web-bench-chart-cut = { $what }, by { $cut }: in { $world } no group differs from another
+web-bench-chart-cut-most = { $what }, by { $cut }: in { $world } most among “{ $most }” ({ $mostvalue }), least among “{ $least }” ({ $leastvalue })
+web-bench-take = Take it away
+web-bench-share = Share by a link
+web-bench-link = The link
+web-bench-copied = The link is copied.
+web-bench-copied-text = Copied
+web-bench-copy-self = Copy it from the field.
+web-bench-copy-text = Copy
+web-bench-link-holds = It holds the worlds, the seed, what is shown and the digests of the counts: whoever opens it gets the same numbers, or is told that they differ.
+web-bench-link-long = It has { $n } characters; some programs cut such links short. Save the text as well.
+web-bench-python = Open this in Python
+web-bench-script = Run it where ostrakon is installed: it gives the numbers of this page.
+web-bench-script-save = Save the script
+web-bench-study = Save as a study folder
+web-bench-study-going = The study is being lived and written …
+web-bench-study-ready = Save the study ({ $kb } kB, zip)
+web-bench-study-holds = A folder that holds regimes, plan, numbers and a report, and that ostrakon verify can make again.
+web-bench-took = Lived { $people } people for { $days } days in { $worlds } worlds, and drew it, in { $seconds } s.
+web-bench-still = This is a static page: it shows what was prepared. To change worlds, start ostrakon serve.
+web-bench-failed = This could not be done.
+web-bench-failed-remedy = Try again. If it happens once more, look at the terminal in which ostrakon serve was started.
+web-bench-drafts = Drafts that are kept in this browser
+web-bench-draft = A draft of { $when } is kept: { $what }
+web-bench-draft-open = Open it
+web-bench-draft-forget = Forget it
+web-bench-key-world = go to the world of that place
+web-bench-key-add = add a world
+web-bench-key-again = live everything again
+web-bench-key-stop = stop
+web-bench-key-link = make the link and copy it
+web-bench-key-keys = this list
+web-bench-key-next = in the text: to the next thing that is wrong, or the one before
+web-bench-key-complete = in the text: what may be written here
+web-bench-key-undo = in the text: undo, redo
+web-bench-key-dial = at a dial: a step, ten steps
+web-bench-key-leave = leave the text: Escape closes what is open, Tab goes on
+web-bench-weekly-listed = On a list
+web-bench-weekly-wrongly-listed = On a list wrongly
+web-bench-weekly-bad-credit = In the lowest tier
+web-bench-weekly-denied = Turned away
+web-bench-weekly-chilled = Left unsaid for fear
+web-bench-weekly-silenced = Stopped from being said
+web-bench-weekly-records = Records
+web-bench-weekly-points-lost = Points lost
+web-bench-weekly-mean-score = Mean score
+web-bench-weekly-mean-fear = Mean fear
+web-bench-weekly-mean-hardship = Mean hardship
+web-bench-unit-share = % of { $of }
+web-bench-unit-share-of-people = % of people
+web-bench-unit-share-of-listed-people = % of listed people
+web-bench-unit-share-of-listings = % of listings
+web-bench-unit-share-of-the-wrongly-listed = % of the wrongly listed
+web-bench-unit-share-of-acts = % of acts
+web-bench-unit-share-of-appeals = % of appeals
+web-bench-unit-share-of-decided-appeals = % of decided appeals
+web-bench-unit-share-of-denials = % of denials
+web-bench-unit-share-of-expression = % of expression
+web-bench-unit-share-of-person-days-listed = % of person-days listed
+web-bench-unit-share-of-person-quarters = % of person-quarters
+web-bench-unit-share-of-points = % of points
+web-bench-unit-share-of-records = % of records
+web-bench-unit-share-of-the-shadow-s-person-days = % of the shadow’s person-days
+web-bench-unit-acts-per-person-year = acts per person-year
+web-bench-unit-days-per-1-000-people = days per 1,000 people
+web-bench-unit-days-per-decided-appeal = days per decided appeal
+web-bench-unit-days-per-person-year = days per person-year
+web-bench-unit-per-1-000-people = per 1,000 people
+web-bench-unit-per-sanctioned-person = per sanctioned person
+web-bench-unit-points-per-person = points per person
+web-bench-unit-records-per-person = records per person
+web-bench-measure-listed-at-end = On a list at the end
+web-bench-measure-wrongful-share = Listed wrongly, of those listed
+web-bench-measure-appeals-decided = Decided, of the appeals
+web-bench-measure-appeals-granted = Granted, of the decided appeals
+web-bench-measure-appeals-wait = Days until an appeal is decided
+web-bench-measure-wrongful-appeals-lodged = Appeals lodged by the wrongly listed
+web-bench-measure-wrongful-appeals-decided = Decided, of appeals by the wrongly listed
+web-bench-measure-wrongful-appeals-granted = Granted, of decided appeals by the wrongly listed
+web-bench-measure-wrongful-appeals-wait = Days until an appeal by the wrongly listed is decided
+web-bench-measure-wrongful-denial-share = Wrongful, of the denials
+web-bench-measure-wrongful-denials = Requests denied wrongly
+web-bench-measure-denied-no-breach = Turned away without a breach
+web-bench-measure-denials-no-breach = Denials without a breach, of the denials
+web-bench-measure-silent-touched = Silent, recorded or sanctioned
+web-bench-measure-misattributed = Records on the wrong person
+web-bench-measure-false-records = Records of what never happened
+web-bench-measure-points-to-error = Points lost to error
+web-bench-measure-points-to-association = Points lost to association
+web-bench-measure-wrongful-entries = Listings that are wrongful
+web-bench-measure-wrongful-days = Days listed that are wrongful
+web-bench-measure-list-recall = Days of the shadow’s listings that are served
+web-bench-measure-rights-movement = Restricted in movement
+web-bench-measure-rights-expression = Restricted in expression
+web-bench-measure-rights-work = Restricted in work
+web-bench-measure-rights-education = Restricted in education
+web-bench-measure-rights-credit = Restricted in credit
+web-bench-measure-rights-housing = Restricted in housing
+web-bench-measure-rights-family = Restricted in family life
+web-bench-measure-rights-liberty = Restricted in liberty
+web-bench-measure-rights-account = Restricted in the use of accounts
+web-bench-measure-rights-yearly-movement = Restricted in movement, a year
+web-bench-measure-rights-yearly-expression = Restricted in expression, a year
+web-bench-measure-rights-yearly-work = Restricted in work, a year
+web-bench-measure-rights-yearly-education = Restricted in education, a year
+web-bench-measure-rights-yearly-credit = Restricted in credit, a year
+web-bench-measure-rights-yearly-housing = Restricted in housing, a year
+web-bench-measure-rights-yearly-family = Restricted in family life, a year
+web-bench-measure-rights-yearly-liberty = Restricted in liberty, a year
+web-bench-measure-rights-yearly-account = Restricted in the use of accounts, a year
+web-bench-measure-conduct-unlawful = Unlawful acts
+web-bench-measure-conduct-contractual = Breaches of contract
+web-bench-measure-conduct-lawful = Lawful acts
+web-bench-measure-conduct-expression = Acts of expression
+web-bench-measure-conduct-prosocial = Prosocial acts
+web-bench-reason-the-regime-has-no-black-list-that-can-be-entered = the regime has no black list that can be entered
+web-bench-reason-the-regime-has-no-list-that-can-be-entered = the regime has no list that can be entered
+web-bench-reason-nobody-can-appeal-against-a-black-list-under-this-regime = nobody can appeal against a black list under this regime
+web-bench-reason-the-regime-has-one-tier = the regime has one tier
+web-bench-reason-no-tier-or-list-of-this-regime-brings-a-sanction = no tier or list of this regime brings a sanction
+web-bench-reason-no-rule-of-this-regime-passes-points-on-to-others = no rule of this regime passes points on to others
+web-bench-reason-no-list-of-this-regime-denies-anything-to-the-household = no list of this regime denies anything to the household
+web-bench-reason-no-channel-of-this-regime-records-anything = no channel of this regime records anything
+web-bench-reason-nothing-to-divide-by-nobody = nobody to whom it could have happened
