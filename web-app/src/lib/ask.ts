@@ -20,6 +20,8 @@ export interface Answers {
   frames(asked: Omit<AskFrames, 'do' | 'id'>, hearing?: Hearing): Promise<Framed>
   frame(of: number, week: number): Promise<Frame>
   stop(slot: string): void
+  /** whoever sets it is told whenever the connection is there, or is not; only where there is one */
+  online?: (there: boolean) => void
 }
 
 let answers: Answers | null = null
