@@ -24,7 +24,7 @@ test: $(STAMP) pages
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	cd web-app && npm run --silent check && npm test --silent
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 # the pages are built into the package; needs Node 20 or later
 pages: $(PAGES)
