@@ -89,6 +89,30 @@ def test_a_body_that_is_too_large_is_not_read(open_client: TestClient) -> None:
     assert open_client.post("/api/check", content=b"x" * (MOST_BODY + 1), headers={"content-type": "application/json"}).status_code == 413
 
 
+def test_a_body_of_unsaid_length_is_not_read_to_its_end(open_client: TestClient) -> None:
+    sent = []
+
+    def endless() -> Iterator[bytes]:
+        for _ in range(MOST_BODY // 1000 + 100):
+            sent.append(1)
+            yield b"x" * 1000
+
+    answer = open_client.post("/api/check", content=endless(), headers={"content-type": "application/json"})
+    assert "content-length" not in answer.request.headers and answer.status_code == 413
+
+
+@pytest.mark.parametrize("body", [b"[" * 200_000, b'{"regime": "none"', b"\xff\xfe", b'{"regime": "\\ud800"}', b"", b"null", b"9" * 9_000])
+def test_a_body_that_is_nonsense_is_refused_in_words(open_client: TestClient, body: bytes) -> None:
+    answer = open_client.post("/api/check", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == 422 and answer.json()["problem"]["code"] == "OST9002" and "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200)])
+def test_what_a_browser_says_of_the_asker_is_heard(open_client: TestClient, site: str, status: int) -> None:
+    assert open_client.get("/api/hello", headers={"sec-fetch-site": site}).status_code == status
+    assert open_client.get("/", headers={"sec-fetch-site": site}).status_code == 200        # a link from elsewhere leads here
+
+
 def test_nobody_can_make_the_server_read_a_file(open_client: TestClient) -> None:
     for source in ("/etc/passwd", "./pyproject.toml", "a/b.yaml", "..", "C:\\x.yaml", "catalog/regimes/none/regime.yaml"):
         diff = f"ostrakon: diff/1\nextends: {source}\n"
@@ -99,3 +123,17 @@ def test_nobody_can_make_the_server_read_a_file(open_client: TestClient) -> None
             assert found.status_code == 422, body
             assert found.json()["problem"]["code"] in ("OST1201", "OST2001", "OST2002", "OST2003"), found.json()
             assert "root:" not in found.text
+
+
+def test_a_society_or_a_role_is_no_text(open_client: TestClient) -> None:
+    """A society's text may name tables of counts, which are files."""
+    society = "ostrakon: society/1\nid: x\n" \
+        "population: {tables: {regions: /etc/passwd, age_sex: a, education: b, jobs: c, households: d}}\n"
+    world = {"regime": "none", "society": society, "people": 10, "days": 10, "seed": 1}
+    for path, body in (("/api/knobs", {"regime": "none", "society": society}), ("/api/person", {"world": world, "person": "x/0/0"}),
+                       ("/api/person", {"world": {**world, "society": "china-2020"}, "role": "ostrakon: role/1\nid: x\n"}),
+                       ("/api/check", {"regime": f"ostrakon: regime/1\nsociety: {society!r}\n"})):
+        answer = open_client.post(path, json=body)
+        told = answer.json().get("problem") or answer.json()["problems"][0]
+        assert told["code"] in ("OST1201", "OST2002", "OST2003", "OST2005"), told
+        assert "root:" not in answer.text

@@ -9,16 +9,21 @@ from typing import Any
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 import ostrakon
 from ostrakon.engine.frames import EVER_WRONGLY, SILENT, film
 from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import simulate
 from ostrakon.kernel import tallies as T
+from ostrakon.web import live, talk
 from ostrakon.web.app import make_app
 from ostrakon.web.guard import LOOPBACK
 from ostrakon.web.limits import Limits
+from ostrakon.web.live import Living, Superseded
 from ostrakon.web.pool import Pool
+from ostrakon.web.protocol import Live
+from ostrakon.web.worlds import Worlds
 
 SET = "channels.social_media.sees.criticism=0.6"
 WORLD: dict[str, Any] = {"regime": "article-2018", "with": [], "set": [SET], "off": [], "society": "china-2020", "people": 4_000,
@@ -157,6 +162,82 @@ def test_looking_on_changes_nothing(regime: str) -> None:
     frames = film(scenario, program, seed=3)
     assert frames.digest == simulate(scenario, seed=3, program=program).digest
     assert frames.planes.shape == (14, 3, 3_000) and sum(people for _, people in frames.communities) == 3_000
+
+
+def test_a_class_that_asks_the_same_has_it_lived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = []
+    monkeypatch.setattr(live, "simulate", lambda *a, **k: times.append(1) or simulate(*a, **k))
+    worlds = Worlds()
+    living = Living(worlds, Pool(2))
+    said: list[Any] = []
+    asked = Live.model_validate({**ASKED, "id": 1, "coarse": False})
+    threads = [threading.Thread(target=living.live, args=(asked, str(n), threading.Event(), said.append)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    results = [one for one in said if one["kind"] == "results"]
+    assert len(results) == 6 and len(times) == 2                # the two worlds
+    assert all(one["worlds"] == results[0]["worlds"] for one in results)
+
+
+def test_whoever_waits_for_another_can_still_be_superseded() -> None:
+    living = Living(Worlds(), Pool(1))
+    asked = Live.model_validate({**ASKED, "id": 1})
+    stop = threading.Event()
+    gate = living._lived.gate(living.worlds.beside(asked.worlds)[0].key)
+    heard: list[str] = []
+
+    def ask() -> None:
+        try:
+            living.live(asked, "x", stop, lambda told: heard.append(told["kind"]))
+        except Superseded:
+            heard.append("superseded")
+
+    with gate.lock:
+        thread = threading.Thread(target=ask)
+        thread.start()
+        stop.set()
+        thread.join(20)
+    assert heard == ["superseded"]
+
+
+def test_counts_that_are_kept_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "MOST_COUNTS", 1)
+    living = Living(Worlds(), Pool(1))
+    ready = living.worlds.beside(Live.model_validate({**ASKED, "id": 1}).worlds)
+    for one in ready:
+        living.lived(one, "x", threading.Event())
+    assert [living._lived.peek(one.key) is None for one in ready] == [True, False]
+
+
+def test_one_page_too_many_is_turned_away(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(talk, "MOST_TALKS", 1)
+    with client.websocket_connect("/ws"):
+        with pytest.raises(WebSocketDisconnect) as turned, client.websocket_connect("/ws"):
+            pass
+        assert turned.value.code == 1013
+    with client.websocket_connect("/ws") as socket:             # and the place is free again
+        socket.send_json({"do": "frame", "id": 1, "of": 2, "week": 0})
+        assert socket.receive_json()["kind"] == "failed"
+
+
+def test_a_page_that_says_too_much_is_heard_slowly(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(talk, "BURST", 5.0)
+    with client.websocket_connect("/ws") as socket:
+        began = time.perf_counter()
+        for number in range(30):
+            socket.send_json({"do": "frame", "id": number, "of": 2, "week": 0})
+        assert {socket.receive_json()["id"] for _ in range(30)} == set(range(30))      # late, but all of them
+        assert time.perf_counter() - began > 24 / talk.RATE
+
+
+def test_nonsense_is_refused_and_the_conversation_goes_on(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        for text in ("[" * 200_000, "9" * 9_000, '{"do": "live", "id": {"a": 1}}', "\ud800", "null", '{"id": 1e999}', "x" * 2_000_001):
+            socket.send_text(text)
+            told = socket.receive_json()
+            assert told["kind"] == "failed" and told["problem"]["code"] in ("OST9001", "OST9002") and isinstance(told["id"], int), text[:30]
 
 
 def test_clients_take_turns() -> None:

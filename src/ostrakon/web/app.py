@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
 
 from ostrakon.errors import OstrakonError, Problem
 from ostrakon.web import regimes
@@ -24,7 +25,7 @@ from ostrakon.web.protocol import Complete, Find, Person, Regime, Script, World
 from ostrakon.web.protocol import Worlds as Beside
 from ostrakon.web.script import script
 from ostrakon.web.studies import Studies
-from ostrakon.web.talk import Talk
+from ostrakon.web.talk import Talks
 from ostrakon.web.worlds import Worlds
 
 STATIC = Path(__file__).parent / "static"
@@ -35,11 +36,13 @@ def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | N
     """The application, with its gate."""
     worlds, pool = Worlds(), Pool(workers)
     people, living, studies = People(worlds, pool), Living(worlds, pool), Studies(workers)
+    talks = Talks(living, limits)
 
     @asynccontextmanager
     async def lasting(_: FastAPI) -> AsyncIterator[None]:
         yield
         pool.close()
+        talks.threads.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(studies.close)
 
     app = FastAPI(title="ostrakon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lasting)
@@ -58,6 +61,14 @@ def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | N
     @app.exception_handler(RequestValidationError)
     async def unfit(_: Request, error: RequestValidationError) -> Response:
         return _problem(misfit_of(error))
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, error: HTTPException) -> Response:
+        return _problem(Problem("OST9002", str(error.detail), remedy="load the page again; it may be older than this server"))
+
+    @app.exception_handler(Exception)
+    async def fault(_: Request, error: Exception) -> Response:
+        return JSONResponse({"problem": told(FAULT)}, status_code=500)
 
     @app.get("/api/hello")
     def hello() -> dict[str, Any]:
@@ -108,7 +119,7 @@ def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | N
 
     @app.websocket("/ws")
     async def talk(socket: WebSocket) -> None:
-        await Talk(socket, living, limits).run()
+        await talks.begin(socket)
 
     @app.get("/{path:path}")
     def page(path: str, request: Request) -> Response:

@@ -4,6 +4,7 @@ Here lives the gate before all routes. Never here: a route. A page of another si
 origin differs), nor can one that points its own name at this machine (the host differs).
 """
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import SimpleCookie
@@ -18,6 +19,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 COOKIE = "ostrakon-token"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_BODY = 2_000_000           # bytes of one request
+LONGEST = 20.0                  # seconds in which it has to be there
+TOO_LARGE = "too large, or too slow"
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self'; img-src 'self' data: blob:; "
           "font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 ALWAYS = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin",
@@ -45,6 +48,12 @@ class Guard:
             await _refused(scope, receive, send, reason)
             return
         scope["nonce"] = secrets.token_urlsafe(16)
+        if scope["type"] == "http":
+            body = await _body(receive)
+            if body is None:
+                await _refused(scope, receive, send, TOO_LARGE)
+                return
+            receive = _again(body, receive)
 
         async def guarded(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
@@ -66,7 +75,9 @@ class Guard:
         if scope["type"] == "websocket" and origin is None:
             return "a websocket without an origin"
         if headers.get("content-length", "0").isdigit() and int(headers.get("content-length", "0")) > MOST_BODY:
-            return "too large"
+            return TOO_LARGE
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site") and scope["path"].startswith("/api"):
+            return "another site asks"
         if self.token and not any(secrets.compare_digest(given.encode(), self.token.encode())
                                   for given in (self._given(scope), _cookie(headers)) if given):
             return "a token is needed: open the address that the server printed when it started"
@@ -88,12 +99,42 @@ def _name(host: str) -> str:
     return (urlsplit(f"//{host}").hostname or "").lower() if host else ""
 
 
+async def _body(receive: Receive) -> bytes | None:
+    """All of a request's body, whatever length it says it has; None when it is too large or does not come."""
+    found = bytearray()
+    try:
+        async with asyncio.timeout(LONGEST):
+            while True:
+                message = await receive()
+                found += message.get("body", b"")
+                if len(found) > MOST_BODY:
+                    return None
+                if not message.get("more_body", False):
+                    return bytes(found)
+    except TimeoutError:
+        return None
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """The body as one message, then whatever comes after it."""
+    given = False
+
+    async def once() -> MutableMapping[str, Any]:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return once
+
+
 async def _refused(scope: Scope, receive: Receive, send: Send, reason: str) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008, "reason": reason[:120]})
         return
-    status = 413 if reason == "too large" else 403
+    status = 413 if reason == TOO_LARGE else 403
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *((k.encode(), v.encode()) for k, v in ALWAYS.items())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": f"{reason}\n".encode()})

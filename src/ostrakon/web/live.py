@@ -6,7 +6,9 @@ Here lives the order of the work for one request. Never here: the websocket, or 
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,9 @@ from ostrakon.web.tell import Counted, Groups, apart, demand
 from ostrakon.web.worlds import Kept, Ready, Worlds
 
 COARSE = 10_000             # people of the coarse results
-KEPT = 24                   # worlds whose counts are kept: some 25 MB each
+KEPT = 64                   # worlds whose counts are kept,
+MOST_COUNTS = 600_000_000   # and their bytes in all: some 25 MB each for a year
+PAUSE = 0.1                 # seconds between two words on progress
 MOST_FRAMES = 600_000_000   # bytes of frames that are kept
 Say = Callable[[dict[str, Any]], None]
 
@@ -30,17 +34,36 @@ class Superseded(Exception):
     """A newer request took the place of this one."""
 
 
+class Progress:
+    """What is said of one request while it is lived: not at first, and not too often."""
+
+    def __init__(self, number: int, say: Say) -> None:
+        self.number, self.say = number, say
+        self.began = self.last = time.perf_counter()
+
+    def told(self, done: int, of: int) -> None:
+        """So many people are lived, of so many."""
+        now = time.perf_counter()
+        if now - self.began > 3 * PAUSE and now - self.last > PAUSE:
+            self.last = now
+            self.say({"kind": "progress", "id": self.number, "done": done, "of": of, "left": (now - self.began) / done * (of - done)})
+
+
 class Living:
     """Lives worlds on a pool, and keeps the counts of the latest."""
 
     def __init__(self, worlds: Worlds, pool: Pool) -> None:
         self.worlds, self.pool = worlds, pool
         self._lived: Kept[tuple[Groups, str]] = Kept(KEPT)
+        self._counted: Kept[Counted] = Kept(KEPT)
+        self._told: Kept[dict[str, Any]] = Kept(KEPT)
         self._films: Kept[Frames] = Kept(8)
         self._shown: Kept[Frames] = Kept(64)            # by client and number of the request
 
     def live(self, asked: Live, client: str, stop: threading.Event, say: Say) -> None:
         """Answer a request. Raises OstrakonError, and Superseded once ``stop`` is set."""
+        if stop.is_set():
+            raise Superseded
         demand(asked.outcomes, asked.weekly)
         began = time.perf_counter()
         ready = self.worlds.beside(asked.worlds)
@@ -52,48 +75,77 @@ class Living:
     def _results(self, asked: Live, ready: list[Ready], client: str, stop: threading.Event, say: Say, stage: str, began: float) -> None:
         todo = [one for one in ready if self._lived.peek(one.key) is None]
         of, done = sum(one.asked.people for one in todo), 0
-        started = time.perf_counter()
+        progress = Progress(asked.id, say)
         lived = []
         for one in ready:
             def show(people: int, _: int, before: int = done) -> None:
                 if stop.is_set():
                     raise KeyboardInterrupt
-                passed = time.perf_counter() - started
-                if stage == "fine" and passed > 0.3:
-                    so_far = before + people
-                    say({"kind": "progress", "id": asked.id, "done": so_far, "of": of, "left": passed / so_far * (of - so_far)})
+                if stage == "fine":
+                    progress.told(before + people, of)
 
-            known = self._lived.peek(one.key)
-            lived.append(known or self._live(one, client, stop, show))
+            known = self._lived.peek(one.key) is not None
+            lived.append(self.lived(one, client, stop, show))
             done += 0 if known else one.asked.people
-        counted = [Counted(groups, one.labels, asked.outcomes) for one, (groups, _) in zip(ready, lived, strict=True)]
         if stop.is_set():
             raise Superseded
-        told = [{"title": one.regime.model.title, "digest": digest, "outcomes": counts.outcomes(), "weekly": counts.weekly(asked.weekly),
-                 "by": counts.by(asked.by)} for one, (_, digest), counts in zip(ready, lived, counted, strict=True)]
+        counted = [self._counted.get((one.key, tuple(asked.outcomes)), partial(Counted, groups, one.labels, asked.outcomes))
+                   for one, (groups, _) in zip(ready, lived, strict=True)]
+        told = [{"title": one.regime.model.title, "digest": digest, **self._estimated(one, counts, asked)}
+                for one, (_, digest), counts in zip(ready, lived, counted, strict=True)]
         say({"kind": "results", "id": asked.id, "stage": stage, "people": ready[0].asked.people, "worlds": told,
              "differences": [apart(counted[0], counts) for counts in counted[1:]],
              "milliseconds": round((time.perf_counter() - began) * 1000, 1)})
 
-    def _live(self, one: Ready, client: str, stop: threading.Event, show: Callable[[int, int], None]) -> tuple[Groups, str]:
-        if stop.is_set():
-            raise Superseded
+    def _estimated(self, one: Ready, counts: Counted, asked: Live) -> dict[str, Any]:
+        """What is told of a world by itself; of the one that others are compared with it is the same each time."""
+        key = one.key, tuple(asked.outcomes), tuple(asked.weekly), tuple(asked.by)
+        return self._told.get(key, lambda: {"outcomes": counts.outcomes(), "weekly": counts.weekly(asked.weekly),
+                                            "by": counts.by(asked.by)})
+
+    def lived(self, one: Ready, client: str, stop: threading.Event, show: Callable[[int, int], None] | None = None) -> tuple[Groups, str]:
+        """The counts of a world and their digest, kept or lived now, once for all who ask. Raises Superseded, and OST6001."""
+        with self._alone(self._lived, one.key, stop):
+            known = self._lived.peek(one.key)
+            return known if known is not None else self._live(one, client, show)
+
+    def _live(self, one: Ready, client: str, show: Callable[[int, int], None] | None) -> tuple[Groups, str]:
         try:
             run = simulate(one.scenario, seed=one.asked.seed, workers=self.pool.lane(client), program=one.program, progress=show)
         except RuntimeError as error:
             fail("OST6001", str(error), remedy="please report it, with the regime and the seed")
         if not run.complete:
             raise Superseded
-        return self._lived.put(one.key, (run.groups, digest_of(total_of(run.groups))))
+        found = self._lived.put(one.key, (run.groups, digest_of(total_of(run.groups))))
+        self._lived.trim(lambda kept: sum(array.nbytes for groups, _ in kept for t in groups.values() for array in t) > MOST_COUNTS)
+        return found
+
+    @staticmethod
+    @contextmanager
+    def _alone(kept: Kept[Any], key: Hashable, stop: threading.Event) -> Iterator[None]:
+        """Nobody else lives the same meanwhile. Raises Superseded once ``stop`` is set."""
+        gate = kept.gate(key)
+        while not gate.lock.acquire(timeout=0.05):
+            if stop.is_set():
+                raise Superseded
+        try:
+            if stop.is_set():
+                raise Superseded
+            yield
+        finally:
+            gate.lock.release()
 
     def frames(self, asked: AskFrames, client: str, stop: threading.Event, say: Say) -> None:
         """Live a world with somebody looking on, and say what can be asked for. Raises as ``live``."""
+        if stop.is_set():
+            raise Superseded
         one = self.worlds.ready(asked.world)
         size = one.asked.people * 3 * (one.asked.days // 7)
         if size > MOST_FRAMES:
             fail("OST9001", f"frames of {one.asked.people:,} people over {one.asked.days:,} days: {size // 10**6:,} MB",
                  allowed=f"at most {MOST_FRAMES // 10**6:,} MB", remedy="ask for fewer people or days")
-        film_ = self._films.peek(one.key) or self._films.put(one.key, self._film(one, asked, client, stop, say))
+        with self._alone(self._films, one.key, stop):
+            film_ = self._films.peek(one.key) or self._films.put(one.key, self._film(one, asked, client, stop, say))
         self._shown.put((client, asked.id), film_)
         self._films.trim(lambda kept: sum(f.planes.nbytes for f in kept) > MOST_FRAMES)
         self._shown.trim(lambda kept: sum(f.planes.nbytes for f in {id(f): f for f in kept}.values()) > MOST_FRAMES)
@@ -106,14 +158,12 @@ class Living:
              "regions": [{"name": one.labels.regions[region], "communities": sizes} for region, sizes in regions.items()]})
 
     def _film(self, one: Ready, asked: AskFrames, client: str, stop: threading.Event, say: Say) -> Frames:
-        began = time.perf_counter()
+        progress = Progress(asked.id, say)
 
         def show(done: int, of: int) -> None:
             if stop.is_set():
                 raise Superseded
-            passed = time.perf_counter() - began
-            if passed > 0.3:
-                say({"kind": "progress", "id": asked.id, "done": done, "of": of, "left": passed / done * (of - done)})
+            progress.told(done, of)
 
         try:
             return film(one.scenario, one.program, seed=one.asked.seed, workers=self.pool.lane(client), progress=show)

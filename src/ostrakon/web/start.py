@@ -14,6 +14,7 @@ from ostrakon.web.app import STATIC, make_app
 from ostrakon.web.guard import LOOPBACK, new_token
 from ostrakon.web.limits import Limits
 
+MOST_CONNECTIONS = 400      # at once, of all pages; more are told to come again
 WARM = 2_000                # people of the run that compiles the kernel
 
 
@@ -35,7 +36,7 @@ def serve(host: str, port: int, limits: Limits, workers: int, said: Callable[[st
     if open_page:
         threading.Timer(0.5, webbrowser.open, [address]).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, ws="websockets-sansio", ws_max_size=4_000_000, ws_max_queue=64,
-                            timeout_graceful_shutdown=1, server_header=False, date_header=False)
+                            limit_concurrency=MOST_CONNECTIONS, timeout_graceful_shutdown=1, server_header=False, date_header=False)
     with suppress(KeyboardInterrupt):       # which uvicorn raises again when all is closed; it is how a server ends
         uvicorn.Server(config).run(sockets=[listening])
 

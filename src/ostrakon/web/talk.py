@@ -6,7 +6,9 @@ Here lives the conversation. Never here: how a world is lived (``live``) or its 
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -20,15 +22,39 @@ from ostrakon.web.problems import first_of, misfit, told
 from ostrakon.web.protocol import Ask, Frame, Frames, Live, Stop
 
 MOST_MESSAGE = 2_000_000        # characters
+RATE, BURST = 50.0, 200.0       # messages a second that are heard in the long run, and at once; the rest wait
+MOST_TALKS = 64                 # pages at once
+MOST_GOING = 64                 # answers under way for one page, frames too
 READER: TypeAdapter[Any] = TypeAdapter(Ask)
 FAULT = Problem("OST9009", "the server could not answer", remedy="please report it, with what was asked")
+
+
+class Talks:
+    """The conversations of a server: how many, and the threads in which each waits for what is lived."""
+
+    def __init__(self, living: Living, limits: Limits) -> None:
+        self.living, self.limits = living, limits
+        self.threads = ThreadPoolExecutor(MOST_TALKS * (limits.runs + 1), thread_name_prefix="talk")
+        self.open = 0
+
+    async def begin(self, socket: WebSocket) -> None:
+        """Talk with a page until it goes; with one too many, not at all."""
+        if self.open >= MOST_TALKS:
+            await socket.close(1013, "too many pages")
+            return
+        self.open += 1
+        try:
+            await Talk(socket, self.living, self.limits, self.threads).run()
+        finally:
+            self.open -= 1
 
 
 class Talk:
     """A conversation with one page."""
 
-    def __init__(self, socket: WebSocket, living: Living, limits: Limits) -> None:
-        self.socket, self.living, self.limits = socket, living, limits
+    def __init__(self, socket: WebSocket, living: Living, limits: Limits, threads: ThreadPoolExecutor) -> None:
+        self.socket, self.living, self.limits, self.threads = socket, living, limits, threads
+        self._left, self._filled = BURST, time.monotonic()      # messages that may come at once, and when that was so
         self.client = uuid4().hex
         self.slots: dict[str, tuple[int, threading.Event]] = {}      # what is under way in each
         self.going: set[asyncio.Task[None]] = set()
@@ -39,12 +65,23 @@ class Talk:
         await self.socket.accept()
         try:
             while True:
-                await self._hear(await self.socket.receive_text())
+                text = await self.socket.receive_text()
+                await self._slowly()
+                await self._hear(text)
         except (WebSocketDisconnect, RuntimeError):
             pass
         finally:
             for _, stop in self.slots.values():
                 stop.set()
+
+    async def _slowly(self) -> None:
+        """Wait where a page says too much at once, or asks for more than it takes."""
+        now = time.monotonic()
+        self._left, self._filled = min(BURST, self._left + RATE * (now - self._filled)) - 1, now
+        if self._left < 0:
+            await asyncio.sleep(-self._left / RATE)
+        while len(self.going) >= MOST_GOING:
+            await asyncio.wait(self.going, return_when=asyncio.FIRST_COMPLETED)
 
     async def _hear(self, text: str) -> None:
         number = 0
@@ -52,7 +89,8 @@ class Talk:
             if len(text) > MOST_MESSAGE:
                 raise OstrakonError(Problem("OST9001", f"a message of {len(text):,} characters", allowed=f"at most {MOST_MESSAGE:,}"))
             data = json.loads(text)
-            number = data.get("id", 0) if isinstance(data, dict) else 0
+            given = data.get("id") if isinstance(data, dict) else None
+            number = given if isinstance(given, int) else 0
             asked = READER.validate_python(data)
         except OstrakonError as error:
             await self._say({"kind": "failed", "id": number, "problem": first_of(error)})
@@ -60,7 +98,7 @@ class Talk:
         except ValidationError as error:
             await self._say({"kind": "failed", "id": number, "problem": told(misfit(error))})
             return
-        except ValueError:
+        except (ValueError, RecursionError):
             await self._say({"kind": "failed", "id": number, "problem": told(Problem("OST9002", "a message that is no JSON"))})
             return
         if isinstance(asked, Stop):
@@ -94,7 +132,7 @@ class Talk:
             asyncio.run_coroutine_threadsafe(self._say(what), loop)
 
         try:
-            await asyncio.to_thread(self._work, asked, stop, say)
+            await loop.run_in_executor(self.threads, self._work, asked, stop, say)
         except Superseded:
             await self._say({"kind": "cancelled", "id": asked.id})
         except OstrakonError as error:
@@ -115,7 +153,7 @@ class Talk:
 
     async def _frame(self, asked: Frame) -> None:
         try:
-            data = await asyncio.to_thread(self.living.frame, self.client, asked)
+            data = await asyncio.get_running_loop().run_in_executor(self.threads, self.living.frame, self.client, asked)
         except OstrakonError as error:
             await self._say({"kind": "failed", "id": asked.id, "problem": first_of(error)})
             return

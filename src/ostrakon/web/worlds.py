@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from ostrakon.engine.bounds import switches
 from ostrakon.engine.world import tables_of
@@ -59,6 +60,13 @@ class Ready:
         return replace(self, asked=asked, scenario=replace(self.scenario, people=people))
 
 
+class Gate:
+    """A lock that is forgotten when nobody holds or waits for it; the thread that holds it may take it again."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+
+
 class Kept(Generic[T]):
     """The latest so many answers, by what was asked; one at a time is made for the same question."""
 
@@ -66,14 +74,18 @@ class Kept(Generic[T]):
         self.most = most
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = threading.Lock()
+        self._gates: WeakValueDictionary[Hashable, Gate] = WeakValueDictionary()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was kept, or what is made now."""
+        with self.gate(key).lock:
+            found = self.peek(key)
+            return found if found is not None else self.put(key, make())
+
+    def gate(self, key: Hashable) -> "Gate":
+        """Whoever makes the answer to this question holds its lock meanwhile."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        return self.put(key, make())
+            return self._gates.setdefault(key, Gate())
 
     def put(self, key: Hashable, value: T) -> T:
         """Keep it."""
