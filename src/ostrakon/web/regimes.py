@@ -26,7 +26,8 @@ MOST_PROBLEMS = 200
 def hello(limits: Limits) -> dict[str, Any]:
     """What there is to choose from, and within which limits."""
     regimes = [load_regime(name) for name in ids("regime")]
-    found = [{"id": name, "title": loaded.model.title, "summary": loaded.model.summary, "kind": loaded.model.family}
+    found = [{"id": name, "title": loaded.model.title, "summary": loaded.model.summary, "kind": loaded.model.family,
+              "society": loaded.model.society}
              for name, loaded in zip(ids("regime"), regimes, strict=True)]
     stacked = {name for name, loaded in zip(ids("regime"), regimes, strict=True) if loaded.diffs}
     societies = [load_society(name).model for name in ids("society")]

@@ -1,5 +1,6 @@
 /** The worlds of the bench as they are being worked on, and how they become worlds that can be lived. Nothing here asks or draws. */
 import type { World } from '$lib/protocol'
+import { ARTICLE } from '$lib/world'
 
 /** entry: one of the catalogue as it is; diff: what changes in one; whole: a regime of one's own. */
 export type Mode = 'entry' | 'diff' | 'whole'
@@ -23,8 +24,8 @@ export interface Made { sides: Side[]; shared: Shared; shown: Shown; active: num
 
 export const LETTERS = ['A', 'B', 'C', 'D']
 export const FIRST: Made = {
-  sides: [fresh(1, 'none'), fresh(2, 'article-2018')],
-  shared: { society: 'china-2020', people: 100_000, days: 365, seed: 1, set: [] },
+  sides: [fresh(1, 'none'), fresh(2, ARTICLE.regime)],
+  shared: { society: ARTICLE.society, people: ARTICLE.people, days: ARTICLE.days, seed: ARTICLE.seed, set: [] },
   shown: { outcomes: ['wrongly_listed', 'listed_no_breach', 'denied_wrongly', 'harmed_by_association', 'still_wrongly_listed', 'chilled', 'silent_untouched'],
     weekly: ['listed', 'silenced', 'mean_fear'], by: [] },
   active: 1,

@@ -20,6 +20,9 @@ export function unitOf(unit: string): string {
   return isShare(unit) ? say('web-bench-unit-share', { of: unit.replace(/^share (of )?/, '') }) : translated(unit)
 }
 
+/** The unit of a difference: of shares it is percentage points. */
+export function gapUnit(unit: string): string { return unit.startsWith('%') ? say('web-bench-points') : unit }
+
 /** The same in the unit in which it is shown. */
 export function shown(e: Estimate): Estimate {
   const times = (value: number | null) => value === null || !isShare(e.unit) ? value : value * 100

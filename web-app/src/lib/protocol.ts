@@ -68,7 +68,8 @@ export interface Hello {
   weekly: Outcome[]
   limits: Limits
 }
-export interface Entry { id: string; title: string; summary: string; kind: string }
+/** society: of a regime, whom it runs on unless told otherwise */
+export interface Entry { id: string; title: string; summary: string; kind: string; society?: string }
 /** Somebody whom a source tells of, without a name. kind: the status of what is told. */
 export interface Role extends Entry { regime: string; note: string; source: string }
 export interface Outcome { name: string; title: string; unit: string; estimand: string }

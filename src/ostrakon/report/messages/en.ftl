@@ -866,7 +866,15 @@ web-story-clerk-unseen = { $n ->
     [one] One more act of the kinds on this file was recorded by nobody.
    *[other] { $n } more acts of the kinds on this file were recorded by nobody.
 }
-web-story-clerk-known = On the files stand { $own } records as these people’s own acts. { $others } of them are somebody else’s, and { $never } of something that never happened. { $paid } points were taken for what family and friends did.
+web-story-clerk-known = On the files stand { $own } records as these people’s own acts. { $others ->
+    [0] None of them is somebody else’s;
+    [one] One of them is somebody else’s;
+   *[other] { $others } of them are somebody else’s;
+} { $never ->
+    [0] none is of something that never happened.
+    [one] one is of something that never happened.
+   *[other] { $never } are of something that never happened.
+} { $paid } points were taken for what family and friends did.
 web-story-clerk-could = On a file, a wrong record looks like a right one: an act, a source, a number. From the file alone you could not have known. The machine has nothing else.
 web-story-clerk-chosen = The ten were not drawn by lot. They are the first whom five fixed questions find, on both sides of the cutoff by file and by truth. How many of all people are listed stands in chapter 2.
 
@@ -1521,10 +1529,10 @@ web-bench-note-coarse = first, rough results from { $people } people
 web-bench-note-older = older: not yet what stands there now
 web-bench-interval = In brackets: 95 percent intervals over seeds. They cover what another luck would give, not whether a regime is described rightly. Differences are paired: the same people with the same luck.
 web-bench-under = In { $world }: { $value }.
-web-bench-apart-more = In { $world }: { $value }, { $gap } more than in { $first } ({ $low } to { $high } more).
-web-bench-apart-less = In { $world }: { $value }, { $gap } less than in { $first } ({ $low } to { $high } less).
+web-bench-apart-more = In { $world }: { $value }, { $gap } { $unit } more than in { $first } ({ $low } to { $high } more).
+web-bench-apart-less = In { $world }: { $value }, { $gap } { $unit } less than in { $first } ({ $low } to { $high } less).
 web-bench-apart-same = In { $world }: { $value }, exactly as in { $first }.
-web-bench-apart-unsure = In { $world }: { $value }. From { $first } it differs by { $signed } ({ $low } to { $high }): another seed might show none, or the opposite.
+web-bench-apart-unsure = In { $world }: { $value }. From { $first } it differs by { $signed } { $unit } ({ $low } to { $high }): another seed might show none, or the opposite.
 web-bench-apart-unknown = In { $world }: { $value }.
 web-bench-apart-why = In { $world }: { $value }. How it differs from { $first } is not known: { $reason }.
 web-bench-table = The numbers of all worlds
@@ -1671,3 +1679,4 @@ web-bench-reason-no-rule-of-this-regime-passes-points-on-to-others = no rule of 
 web-bench-reason-no-list-of-this-regime-denies-anything-to-the-household = no list of this regime denies anything to the household
 web-bench-reason-no-channel-of-this-regime-records-anything = no channel of this regime records anything
 web-bench-reason-nothing-to-divide-by-nobody = nobody to whom it could have happened
+web-bench-points = percentage points
