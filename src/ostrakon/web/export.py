@@ -10,7 +10,7 @@ import json
 import threading
 import zlib
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -60,24 +60,27 @@ def demand_pages() -> None:
                  remedy="in a clone: make pages, which builds them with Node 20; else install a wheel: it has them")
 
 
-def export(folder: Path, people: int, workers: int, show: Show = lambda done, of: None) -> Exported:
-    """Write the site into a new folder, whole or not at all. Raises OST8001, OST9003; deterministic but for the date."""
+def export(folder: Path, people: int, workers: int, show: Show = lambda done, of: None, asked: Sequence[Request] | None = None) -> Exported:
+    """Write the site into a new folder, whole or not at all; the same files each time, but for the date.
+
+    asked: what is prepared, ``everything`` unless told. Raises OST8001, OST9003.
+    """
     demand_pages()
     with whole(folder) as work:
         (work / "data").mkdir()
         site = _Site(work, people, workers)
-        site.answer_all(show)
+        site.answer_all(everything(people) if asked is None else asked, show)
         return site.finish()
 
 
-def _asked(people: int) -> list[Request]:
-    """Everything that is to be prepared."""
+def everything(people: int) -> list[Request]:
+    """All that the views ask for by themselves and at the stops of their numbers, each once."""
     listed: list[Request] = json.loads((STILL / REQUESTS).read_text(encoding="utf-8"))
     named = [(name, load_regime(name)) for name in ids("regime")]
     listed += catalogue([(name, regime.model.society) for name, regime in named if not regime.diffs])
     knobs = regimes.knobs_of(Worlds(), Regime.model_validate({"regime": "article-2018"}))
-    asked: list[Request] = sized(list(turned(listed, knobs)), people)
-    return [json.loads(text) for text in dict.fromkeys(json.dumps(one) for one in asked)]
+    found: list[Request] = sized(list(turned(listed, knobs)), people)
+    return [json.loads(text) for text in dict.fromkeys(json.dumps(one) for one in found)]
 
 
 class _Site:
@@ -96,9 +99,9 @@ class _Site:
         self.refused = 0
         self.last = 0
 
-    def answer_all(self, show: Show) -> None:
+    def answer_all(self, asked: Sequence[Request], show: Show) -> None:
         """Answer what is asked, and what follows from the answers."""
-        todo = deque(_asked(self.people))
+        todo = deque(asked)
         done = 0
         while todo:
             request = todo.popleft()
@@ -207,12 +210,14 @@ class _Site:
         said = json.dumps(site).replace('"', "&quot;")
         (self.folder / "index.html").write_text(page.replace(MARK, MARK.replace('content=""', f'content="{said}"')), encoding="utf-8")
         (self.folder / "README.txt").write_text(README.format(**site), encoding="utf-8")
-        held = {file.relative_to(self.folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-                for file in sorted(self.folder.rglob("*")) if file.is_file() and not file.name.startswith(".")}
+        held = {file.relative_to(self.folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in self._files()}
         manifest = {"ostrakon": "site/1", **site, "everyone_is_synthetic": True, "asked": self.asked, "files": held}
         (self.folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        size = sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file())
-        return Exported(len(self.asked), self.refused, size)
+        return Exported(len(self.asked), self.refused, sum(file.stat().st_size for file in self._files()))
+
+    def _files(self) -> list[Path]:
+        """All that is the site's own: the mark of a folder that is being written is hidden."""
+        return [file for file in sorted(self.folder.rglob("*")) if file.is_file() and not file.name.startswith(".")]
 
 
 README = f"""\
