@@ -1,5 +1,6 @@
 /** Answers from a server: HTTP for what is answered once, a websocket for what is lived. A connection that breaks is made again, and what waited is asked again. */
 import { Refused, Superseded, type Answers, type Hearing } from './ask'
+import { say } from './messages.svelte'
 import type { AskFrames, AskLive, Frame, Framed, Problem, Results, Told } from './protocol'
 
 interface Waiting {
@@ -11,9 +12,12 @@ interface Waiting {
 }
 const HEAD = 16
 const LONGEST = 8_000
+const TICK = 2_000
+/** a clock that missed so much was asleep: what was connected then may be dead without anybody having said so */
+const ASLEEP = 5 * TICK
 
-const lost = (): Problem => ({ code: 'OST9009', title: 'the server cannot be reached', reason: '', remedy: '', nearest: null, line: null, column: null,
-  length: null, where: null })
+const lost = (): Problem => ({ code: 'OST9009', title: say('web-problem-lost'), reason: '', remedy: say('web-problem-lost-remedy'), nearest: null, line: null,
+  column: null, length: null, where: null })
 
 export class Server implements Answers {
   readonly still = false
@@ -24,7 +28,9 @@ export class Server implements Answers {
   private last = 0
   private pause = 250
   /** the request behind each set of frames, so that it can be asked again after a break */
-  private shown = new Map<number, { asked: Omit<AskFrames, 'do' | 'id'>; now: number }>()
+  private shown = new Map<number, { asked: Omit<AskFrames, 'do' | 'id'>; now: number; renewed: Promise<Framed> | null }>()
+  private ticked = Date.now()
+  private timer: ReturnType<typeof setInterval> | null = null
 
   constructor(private readonly base: string = '.', private readonly make: (url: string) => WebSocket = (url) => new WebSocket(url)) {}
 
@@ -38,16 +44,21 @@ export class Server implements Answers {
   }
   async frames(asked: Omit<AskFrames, 'do' | 'id'>, hearing: Hearing = {}): Promise<Framed> {
     const framed = await this.asked<Framed>({ do: 'frames', ...asked }, asked.slot, hearing)
-    this.shown.set(framed.id, { asked, now: framed.id })
+    this.shown.set(framed.id, { asked, now: framed.id, renewed: null })
     return framed
   }
   async frame(of: number, week: number): Promise<Frame> {
     const known = this.shown.get(of)
+    const before = known?.now ?? of
     try {
-      return await this.asked<Frame>({ do: 'frame', of: known?.now ?? of, week }, null, {})
+      return await this.asked<Frame>({ do: 'frame', of: before, week }, null, {})
     } catch (error) {
       if (!known || !(error instanceof Refused) || error.problem.code !== 'OST9002') throw error
-      known.now = (await this.asked<Framed>({ do: 'frames', ...known.asked }, known.asked.slot, {})).id      // forgotten meanwhile
+      if (known.now === before) {                               // forgotten meanwhile, or the connection was another: lived again, once for all who wait
+        known.renewed ??= this.asked<Framed>({ do: 'frames', ...known.asked }, known.asked.slot, {})
+          .then((framed) => { known.now = framed.id; return framed }).finally(() => { known.renewed = null })
+        await known.renewed
+      }
       return this.asked<Frame>({ do: 'frame', of: known.now, week }, null, {})
     }
   }
@@ -80,19 +91,41 @@ export class Server implements Answers {
     })
   }
 
+  /** After a sleep the connection is made again, so that whatever waits is asked again at once. */
+  private tick(): void {
+    const slept = Date.now() - this.ticked > ASLEEP
+    this.ticked = Date.now()
+    if (slept) this.again()
+  }
+
+  /** Give up the connection, if there is one, and make another. */
+  private again(): void {
+    const old = this.socket
+    if (old) {
+      this.socket = null
+      this.online(false)
+      old.close()
+    }
+    this.pause = 250
+    this.connect()
+  }
+
   private connect(): void {
     if (this.socket && this.socket.readyState <= WebSocket.OPEN) return
+    this.timer ??= setInterval(() => this.tick(), TICK)
     const url = new URL(`${this.base}/ws`, location.href)
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
     url.hash = ''
     const socket = this.socket = this.make(url.href)
     socket.binaryType = 'arraybuffer'
     socket.onopen = () => {
+      if (this.socket !== socket) return
       this.pause = 250
       this.online(true)
       for (const one of this.waiting.values()) socket.send(JSON.stringify(one.message))
     }
     socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => {
+      if (this.socket !== socket) return
       if (typeof event.data === 'string') this.hear(JSON.parse(event.data) as Told)
       else this.see(event.data)
     }
@@ -100,7 +133,7 @@ export class Server implements Answers {
       if (this.socket !== socket) return
       this.socket = null
       this.online(false)
-      if (this.waiting.size) setTimeout(() => this.connect(), this.pause)
+      setTimeout(() => this.connect(), this.pause)
       this.pause = Math.min(LONGEST, 2 * this.pause)
     }
   }

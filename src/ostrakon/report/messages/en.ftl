@@ -568,6 +568,8 @@ web-link-fault = The link says “{ $name }: { $value }”, which means nothing 
 web-link-remedy = It may come from another version of ostrakon, or have been damaged on its way. The rest of it was kept.
 web-problem-nearest = Did you mean “{ $name }”?
 web-problem-again = Try again
+web-problem-lost = The server cannot be reached
+web-problem-lost-remedy = See whether ostrakon serve still runs; this page goes on by itself when it does.
 web-city-title = The city
 web-city-lead = Each dot is one synthetic person. The dots stay in their places; what changes from week to week is what the regime has made of them.
 web-city-regime = Regime
@@ -1133,6 +1135,7 @@ web-story-knob-start = Score with which everybody starts
 web-story-knob-rate = How often people criticise, per person and year
 web-story-knob-spread = How unlike people are in outspokenness
 web-story-knob-ties = Close friends per person
+web-teach-mended = “Mended”: all four ways of this chapter at once, each as the chapter begins with it.
 
 ## A life, drawn
 

@@ -963,6 +963,8 @@ web-link-fault = 链接中写着“{ $name }：{ $value }”，此处无法理�
 web-link-remedy = 链接可能来自另一版本的 ostrakon，或在传送中受损。其余部分已保留。
 web-problem-nearest = 您是否指“{ $name }”？
 web-problem-again = 再试一次
+web-problem-lost = 连不上服务器
+web-problem-lost-remedy = 请看看 ostrakon serve 是否还在运行；它恢复后，本页会自动继续。
 web-city-title = 城市
 web-city-lead = 每个点是一个合成的人。点的位置不变；一周一周变化的，是制度把他们变成了什么。
 web-city-regime = 制度
@@ -1510,6 +1512,7 @@ web-story-knob-start = 每个人起始的分数
 web-story-knob-rate = 人们每年批评的次数
 web-story-knob-spread = 人们直言程度的差异
 web-story-knob-ties = 每人的好友数
+web-teach-mended = “修补之后”：本章四种方式同时启用，各取本章的起始值。
 
 ## 一个人的经历
 
