@@ -2,6 +2,7 @@
 import { ask, Refused, Superseded } from '$lib/ask'
 import type { Estimate, Lives, Problem, Results } from '$lib/protocol'
 import { other } from '$lib/world'
+import { groups, together } from './groups'
 import type { Asked } from './worlds'
 
 const FEW = 10_000
@@ -38,7 +39,12 @@ export class Lived {
     this.latest = whole
     this.busy = this.stale = true
     try {
-      take(await ask().live({ slot: this.slot, ...asked, coarse: true }, { coarse: take }))
+      const parts = groups(asked), latest: Results[] = []
+      const hear = (part: number) => (results: Results): void => {
+        latest[part] = results
+        if (parts.every((_, n) => latest[n])) take(together(parts, latest))
+      }
+      await Promise.all(parts.map(async (part, n) => { hear(n)(await ask().live({ slot: `${this.slot}-${n}`, ...part.asked, coarse: true }, { coarse: hear(n) })) }))
     } catch (error) {
       if (mine !== this.last || error instanceof Superseded) return
       this.problem = error instanceof Refused ? error.problem : null

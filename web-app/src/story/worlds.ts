@@ -19,7 +19,9 @@ export const machine = (values: Turned): Asked => asked(three(turned(CLAIMED, va
   ['listed', 'wrongly_listed', 'wrongful_share', 'listed_by_error', 'listed_by_association', 'listed_for_expression', 'records', 'false_discovery_rate', 'recall'], ['wrongly_listed'])
 export const MACHINE: readonly HandleName[] = ['criticism', 'jaywalking', 'bill', 'cutoff', 'sees', 'faces', 'reads']
 
-export const friends = (values: Turned): Asked => asked([...three(turned(CLAIMED, values)), other(turned(CLAIMED, values), { off: ['A07'] })],
+/** Without association (A07) there is no company whose weight could be set. */
+const alone = ({ company: _, ...values }: Turned): World => other(turned(CLAIMED, values), { off: ['A07'] })
+export const friends = (values: Turned): Asked => asked([...three(turned(CLAIMED, values)), alone(values)],
   ['harmed_by_association', 'points_to_association', 'wrongly_listed', 'listed', 'sanctioned', 'bystanders_per_sanctioned', 'listed_by_association'], ['wrongly_listed'])
 export const FRIENDS: readonly HandleName[] = ['home', 'close', 'company', 'criticism', 'reads']
 
