@@ -1,5 +1,6 @@
 """A server for the tests of the pages: one for all, on a free port, with the built pages."""
 
+import os
 import re
 import subprocess
 import sys
@@ -7,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+CHROMIUM = Path("/usr/bin/chromium")
 STATIC = Path(__file__).parents[2] / "src" / "ostrakon" / "web" / "static" / "index.html"
 
 
@@ -17,8 +20,8 @@ def server() -> Iterator[str]:
     assert STATIC.is_file(), "the pages are not built: make pages"
     started = subprocess.Popen([sys.executable, "-m", "ostrakon", "serve", "--port", "0", "--no-open", "--workers", "2"],
                                stdout=subprocess.PIPE, text=True)
+    assert started.stdout is not None
     try:
-        assert started.stdout is not None
         found = None
         for line in started.stdout:
             found = re.search(r"http://\S+", line)
@@ -29,3 +32,16 @@ def server() -> Iterator[str]:
     finally:
         started.terminate()
         started.wait(timeout=20)
+        started.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which draws without a graphics card."""
+    if not CHROMIUM.exists():
+        assert not os.environ.get("OSTRAKON_NO_SKIPS"), f"{CHROMIUM} is missing, and nothing may be skipped"
+        pytest.skip(f"{CHROMIUM} is missing")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--enable-unsafe-swiftshader"])
+        yield found
+        found.close()

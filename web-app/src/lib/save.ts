@@ -32,7 +32,7 @@ export function picture(svg: SVGSVGElement, title: string): string {
   from.forEach((one, n) => {
     const style = getComputedStyle(one)
     for (const look of LOOKS) if (style.getPropertyValue(look)) to[n]!.setAttribute(look, style.getPropertyValue(look))
-    for (const name of ['class', 'style', 'tabindex', 'role', 'aria-label', 'aria-hidden']) to[n]!.removeAttribute(name)
+    for (const name of ['class', 'style', 'tabindex', 'role', 'color', 'aria-label', 'aria-hidden']) to[n]!.removeAttribute(name)
   })
   const { width, height } = svg.viewBox.baseVal.width ? svg.viewBox.baseVal : svg.getBoundingClientRect()
   const page = getComputedStyle(svg), lines = wrapped(title, width / 8.2), head = 14 + 21 * lines.length

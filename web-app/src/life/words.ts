@@ -6,7 +6,7 @@ import { dateOf, type Life, type Mark, type Other, type Points, type Rec, type R
 
 export const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 /** Points with their sign. */
-export const signed = (points: number): string => `${points < 0 ? '−' : '+'}${Math.abs(points).toLocaleString(language())}`
+export const signed = (points: number): string => `${points < 0 ? '−' : points ? '+' : ''}${Math.abs(points).toLocaleString(language())}`
 export const whole = (n: number): string => n.toLocaleString(language())
 
 /** A day of the run as a date. */
