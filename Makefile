@@ -5,7 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
 PEERS  := .venv-peers
-PAGES  := src/ostrakon/web/static/index.html
+# of both builds the one that is made last
+PAGES  := src/ostrakon/web/still/index.html
 PAGE_SOURCES := $(shell find web-app/src web-app/public web-app/index.html web-app/*.ts web-app/*.js src/ostrakon/report/messages -type f)
 
 .PHONY: demo serve pages wheel test lint types bench bench-peers verify study install clean

@@ -35,7 +35,7 @@ ARTICLE: Request = {"regime": "article-2018", "with": [], "set": [], "off": [], 
                     "seed": 1, "ends": None}
 BARE = {**ARTICLE, "regime": "none"}
 MOST_SIZE = 60_000_000      # bytes of the whole site, with its usual number of people
-FRAMES = 2 * 52 * 46_000    # bytes of two years of frames of 100,000 people, measured
+FRAMES = 2 * 52 * 55_000    # bytes of two years of frames of 100,000 people, measured
 
 
 def is_small(request: Request) -> bool:
@@ -146,6 +146,19 @@ def test_the_same_site_comes_again(tmp_path: Path) -> None:
         export(tmp_path / name, 300, workers, asked=asked)
     one, other = ({file.relative_to(tmp_path / name): file.read_bytes() for file in (tmp_path / name).rglob("*.*")} for name in "ab")
     assert one == other and len(one) > 55
+
+
+def test_ctrl_c_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ostrakon.web.live.simulate", lambda *_, **__: type("Ended", (), {"complete": False, "groups": {}}))
+    with pytest.raises(KeyboardInterrupt):
+        export(tmp_path / "site", 300, 1, asked=[{"do": "live", "asked": {"worlds": [{**ARTICLE, "people": 300}]}}])
+    monkeypatch.setattr("ostrakon.web.live.film", end)
+    with pytest.raises(KeyboardInterrupt):
+        export(tmp_path / "site", 300, 1, asked=[{"do": "frames", "world": {**ARTICLE, "people": 300}}])
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ from ostrakon.spec.find import ids
 from ostrakon.spec.load import load_regime
 from ostrakon.web import regimes
 from ostrakon.web.limits import Limits
-from ostrakon.web.live import Living
+from ostrakon.web.live import Living, Superseded
 from ostrakon.web.people import People
 from ostrakon.web.pool import Pool
 from ostrakon.web.prepared import Request, catalogue, key_of, sized, turned
@@ -105,7 +105,10 @@ class _Site:
         done = 0
         while todo:
             request = todo.popleft()
-            found = self._answer(request)
+            try:
+                found = self._answer(request)
+            except Superseded:
+                raise KeyboardInterrupt from None       # nobody else asks here: Ctrl-C ended the run under way
             done += 1
             show(done, done + len(todo))
             each = request.get("each")
