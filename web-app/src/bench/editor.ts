@@ -39,11 +39,19 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
   return { from: line.from + found.from - 1, options: found.options.map(({ label, detail, info }) => ({ label, detail, ...(info ? { info } : {}) })), validFor: /^[\w.-]*$/ }
 }
 
+/** Writing over a selection: left to the browser, it would try to keep the style of what went, which the content security policy forbids. */
+const over = EditorView.domEventHandlers({ beforeinput: (event, view) => {
+  if (event.inputType !== 'insertText' || event.isComposing || !event.data || view.state.selection.main.empty) return false
+  event.preventDefault()
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+  return true
+} })
+
 export function edit(parent: HTMLElement, text: string, label: string, write: (text: string) => void): Edited {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
   let told = text
   const extensions: Extension[] = [
-    ...(nonce ? [EditorView.cspNonce.of(nonce)] : []), lineNumbers(), history(), drawSelection(), indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(), EditorView.lineWrapping, indentUnit.of('  '), yaml(),
+    ...(nonce ? [EditorView.cspNonce.of(nonce)] : []), lineNumbers(), history(), drawSelection(), over, indentOnInput(), bracketMatching(), closeBrackets(), highlightActiveLine(), EditorView.lineWrapping, indentUnit.of('  '), yaml(),
     syntaxHighlighting(COLOURS), LOOKS, lintGutter(), autocompletion({ override: [complete], icons: false, interactionDelay: 30 }), EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
     EditorState.phrases.of({ Completions: say('web-bench-editor-completions'), Diagnostics: say('web-problem-title'), 'No diagnostics': say('web-bench-sound'), close: say('web-bench-close') }),
