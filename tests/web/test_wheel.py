@@ -49,6 +49,7 @@ def test_the_wheel_serves_the_pages(wheel: Path, tmp_path: Path) -> None:
         packed.extractall(tmp_path)
     built = {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*") if file.is_file()}
     assert {f"ostrakon/web/static/{name}" for name in built} <= names
+    assert {f"ostrakon/web/still/{name}" for name in ("index.html", "page.js", "page.css", "requests.json")} <= names
     assert not [name for name in names if "node_modules" in name or name.endswith((".svelte", ".ts", ".map"))]
     said = subprocess.run([sys.executable, "-c", ANSWER, str(tmp_path), *sorted(built)], capture_output=True, text=True, timeout=300,
                           check=False)
