@@ -1683,3 +1683,19 @@ web-bench-reason-no-list-of-this-regime-denies-anything-to-the-household = no li
 web-bench-reason-no-channel-of-this-regime-records-anything = no channel of this regime records anything
 web-bench-reason-nothing-to-divide-by-nobody = nobody to whom it could have happened
 web-bench-points = percentage points
+web-bench-section-scope = scope
+web-bench-section-awareness = awareness
+web-bench-section-channels = channels
+web-bench-section-scoring = scoring
+web-bench-section-rules = rules
+web-bench-section-association = association
+web-bench-section-tiers = tiers
+web-bench-section-lists = lists
+web-bench-section-consequences = consequences
+web-bench-section-redress = redress
+
+## Widgets of a notebook
+
+web-widget-outcome = Outcome
+web-widget-difference = What is otherwise for the same people with the same luck, from “{ $baseline }”
+web-widget-paired = The difference for each person, with the same luck in both worlds; its interval is that of the paired difference, not of two unlike samples.

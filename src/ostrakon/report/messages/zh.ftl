@@ -1750,7 +1750,7 @@ web-life-by-cutoff = 分数，界限 { $cutoff }
 web-life-public = 姓名被公开
 web-life-account-removed = 账号被删除
 
-## 工作台及其链接与问题
+## 实验台及其链接与问题
 
 web-problem-title = 有何问题
 web-problem-line = 第 { $line } 行
@@ -1760,7 +1760,7 @@ web-link-version = 该链接的版本为“{ $version }”，本页只能读取�
 web-link-version-remedy = 请用生成该链接的 ostrakon 版本打开；若是本页较旧，请重新加载。
 web-link-damaged = 该链接在传送中受损：有部分缺失或被改动。
 web-link-damaged-remedy = 请从来源处重新完整复制。您正在编辑的内容未受影响。
-web-link-shape = 该链接完整，但其中含有工作台不认识的内容。
+web-link-shape = 该链接完整，但其中含有实验台不认识的内容。
 web-link-shape-remedy = 它可能由较新版本的 ostrakon 生成。您正在编辑的内容未受影响。
 web-link-gone = 该链接提到“{ $name }”，而此处的目录中没有它。
 web-link-gone-remedy = 生成该链接的 ostrakon 版本中有它。在此请另选一项代替。
@@ -1769,7 +1769,7 @@ web-link-moved-remedy = 所设世界相同，但计数结果不同。若要看�
 web-link-moved-same = 数字与生成链接时不同，尽管版本相同：{ $made }。
 web-link-moved-same-remedy = 本机上的制度或社会与生成链接时所用的不同，或者生成链接的机器有过改动。
 web-link-moved-world = 世界 { $world }：当时的计数摘要为 { $then }，现在为 { $now }。
-web-bench-title = 工作台
+web-bench-title = 实验台
 web-bench-lead = 二至四个世界并列：同样的人、同样的运气、不同的规则。改动其中一个，所有世界便重新过一遍。
 web-bench-keys = 快捷键
 web-bench-close = 关闭
@@ -2040,3 +2040,19 @@ web-bench-reason-no-list-of-this-regime-denies-anything-to-the-household = 该�
 web-bench-reason-no-channel-of-this-regime-records-anything = 该制度没有任何渠道作记录
 web-bench-reason-nothing-to-divide-by-nobody = 没有可能遇到此事的人
 web-bench-points = 个百分点
+web-bench-section-scope = 适用范围
+web-bench-section-awareness = 知情
+web-bench-section-channels = 渠道
+web-bench-section-scoring = 计分
+web-bench-section-rules = 规则
+web-bench-section-association = 牵连
+web-bench-section-tiers = 等级
+web-bench-section-lists = 名单
+web-bench-section-consequences = 后果
+web-bench-section-redress = 申诉
+
+## 笔记本中的组件
+
+web-widget-outcome = 结果
+web-widget-difference = 同样的人、同样的运气，与“{ $baseline }”相比有何不同
+web-widget-paired = 每个人在两个世界中运气相同时的差异；区间是配对差异的区间，而不是两个不同样本之差的区间。
