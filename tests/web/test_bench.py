@@ -21,13 +21,14 @@ from web.looking import LOOKS, Seen, look
 PEOPLE, DAYS = 6_000, 120
 SET = "channels.social_media.sees.criticism=0.6"
 OUTCOMES = ["listed", "wrongly_listed", "chilled"]
+MINE = "ostrakon: diff/1\nid: mine\ntitle: Mine\nextends: article-2018\n"
 expect.set_options(timeout=30_000)
 
 
 def link(worlds: list[dict[str, Any]], **more: Any) -> str:
     """The address of a bench with these worlds, packed as ``lib/link.ts`` does."""
-    inside = {"s": "china-2020", "n": PEOPLE, "d": DAYS, "r": 1, "w": worlds, "v": {"o": OUTCOMES, "k": ["mean_fear"], "b": []}, "a": len(worlds) - 1, "g": [],
-              "m": ok.__version__, **more}
+    inside = {"s": "china-2020", "n": PEOPLE, "d": DAYS, "r": 1, "w": worlds, "v": {"o": OUTCOMES, "k": ["mean_fear"], "b": []},
+              "a": len(worlds) - 1, "g": [], "m": ok.__version__, **more}
     squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
     data = squeezed.compress(json.dumps(inside).encode()) + squeezed.flush()
     text = base64.urlsafe_b64encode(data).decode().rstrip("=")
@@ -57,7 +58,8 @@ def opened(browser: Browser, server: str, view: str = TWO, **more: Any) -> Seen:
 
 def cells(page: Page) -> list[list[str]]:
     """The table of numbers, as it is read."""
-    rows: list[list[str]] = page.eval_on_selector_all(".results .scroll tbody tr", "rows => rows.map(r => [...r.querySelectorAll('td b')].map(c => c.textContent))")
+    texts = "rows => rows.map(r => [...r.querySelectorAll('td b')].map(c => c.textContent))"
+    rows: list[list[str]] = page.eval_on_selector_all(".results .scroll tbody tr", texts)
     return rows
 
 
@@ -93,7 +95,7 @@ def test_a_mistake_is_told_at_its_line_mended_by_its_nearest_name_and_results_st
     expect(field).to_contain_text(SET.partition("=")[0])            # what was turned is in the text now
     settled(page)
     assert cells(page) == before
-    put(page, field, "ostrakon: diff/1\nid: mine\ntitle: Mine\nextends: article-2018\n\nsett:\n  channels.social_media.sees.criticism: 0.9\n")
+    put(page, field, f"{MINE}\nsett:\n  channels.social_media.sees.criticism: 0.9\n")
     told = page.locator(".problems").first
     expect(told).to_contain_text("Line 6")
     expect(told).to_contain_text("OST2001")
@@ -112,7 +114,7 @@ def test_what_may_be_written_is_offered(browser: Browser, server: str) -> None:
     seen = opened(browser, server)
     page = seen.page
     field = editor(seen, "only what changes")
-    put(page, field, "ostrakon: diff/1\nid: mine\ntitle: Mine\nextends: article-2018\n\n")
+    put(page, field, f"{MINE}\n")
     page.keyboard.type("rem")
     option = page.get_by_role("option", name="remove")
     expect(option).to_be_visible()
@@ -165,15 +167,18 @@ def test_four_worlds_and_cuts_and_the_csv_has_the_numbers_of_the_screen_and_of_c
     for n, name in enumerate(OUTCOMES):
         for value, place in zip(shown[n], (0, 3, 6, 9, 12), strict=True):
             there = whole[name][place]
-            assert value == "—" if there is None else float(value.replace("−", "-").replace(",", "")) == pytest.approx(there, rel=0.006, abs=1e-9)
+            if there is None:
+                assert value == "—"
+            else:
+                assert float(value.replace("−", "-").replace(",", "")) == pytest.approx(there, rel=0.006, abs=1e-9)
     # And as Python has it.
     same = ok.compare("article-2018", "none", off="A07", people=PEOPLE, days=DAYS, seed=1).result
-    told = {arm["arm"]: arm for arm in same["arms"]}
-    variants = [name for name in told if name != "article-2018"]
-    assert len(variants) == 2
+    assert [arm["name"] for arm in same["arms"]] == ["article-2018", "none", "article-2018 without A07"]
     for name in OUTCOMES:
-        for arm, place in zip(["article-2018", *variants], (0, 3, 6), strict=True):
-            assert whole[name][place] == pytest.approx(100 * told[arm]["outcomes"][name]["value"])
+        found = same["outcomes"][name]
+        for one, place in zip((*found["arms"], *found["differences"]), (0, 3, 6, 9, 12), strict=True):
+            for key, offset in (("value", 0), ("low", 1), ("high", 2)):
+                assert whole[name][place + offset] == (pytest.approx(100 * one[key]) if one[key] is not None else None), (name, place, key)
     closed(seen)
 
 
