@@ -204,6 +204,9 @@ def test_values_are_compared_by_place() -> None:
     assert [d.place for d in found.kept] == ["f#/a/2/x~1y", "f#/a/3", "f#/run/people", "f#/arms/0/name"] and found.different == 4
     assert compare_data("f", was, now, names=False).different == 3
     assert str(found.kept[2]) == "f#/run/people: 5 in the folder, 6 now (differs by +1)"
+    long = "x" * 300
+    told = str(compare_data("f", {"a": f"{long}y"}, {"a": f"{long}z"}).kept[0])
+    assert told == f"f#/a: '...{'x' * 20}y' in the folder, '...{'x' * 20}z' now", "what differs is shown, however late it comes"
     assert compare_data("f", was, was).different == 0 and compare_data("f", was, was).values == found.values - 1
     assert not same(1, True) and not same("1", 1) and not same(None, 0) and same(float("nan"), float("nan"))
     assert at(was, "/a/2/x~1y") is None and at(now, "/a/3") == 7

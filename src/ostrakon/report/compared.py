@@ -7,6 +7,7 @@ A place is a file and a JSON pointer in it (RFC 6901), as in ``run/summary.json#
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ MADE = frozenset({"workers", "seconds"})
 HEAD = frozenset({"version", "asked", "diffs", "overrides"})        # the same, of all or of an arm
 ROUNDING = 1e-9             # of a value: estimates of equal counts on another processor may differ in their last bits
 MOST_KEPT = 1000            # differences that are kept; all are counted
+SHOWN, BEFORE = 80, 20      # characters of a text that are shown, and of these before where two texts part
 ABSENT = object()
 
 
@@ -30,7 +32,8 @@ class Difference:
 
     def __str__(self) -> str:
         gap = f" (differs by {self.now - self.was:+g})" if _number(self.was) and _number(self.now) else ""
-        return f"{self.place}: {_said(self.was)} in the folder, {_said(self.now)} now{gap}"
+        was, now = _parting(self.was, self.now) if isinstance(self.was, str) and isinstance(self.now, str) else (self.was, self.now)
+        return f"{self.place}: {_said(was)} in the folder, {_said(now)} now{gap}"
 
 
 @dataclass
@@ -71,7 +74,17 @@ def _number(value: Any) -> bool:
 
 
 def _said(value: Any) -> str:
-    return "nothing" if value is None else f"{str(value)[:80]!r}" if isinstance(value, str) else str(value)[:80]
+    return "nothing" if value is None else f"{value[:SHOWN]!r}" if isinstance(value, str) else str(value)[:SHOWN]
+
+
+def _parting(was: str, now: str) -> tuple[str, str]:
+    """Two texts from shortly before where they part, so that what differs is in what is shown of them.
+
+    >>> _parting("a" * 300 + "b", "a" * 300 + "c")[0]
+    '...aaaaaaaaaaaaaaaaaaaab'
+    """
+    start = max(0, len(commonprefix((was, now))) - BEFORE)
+    return (was, now) if start <= BEFORE else (f"...{was[start:]}", f"...{now[start:]}")
 
 
 def compare_data(file: str, was: Mapping[str, Any], now: Mapping[str, Any], names: bool = True) -> Compared:

@@ -18,7 +18,7 @@ def verdict(v: Verification) -> str:
     if not v.is_same:
         different = v.kept.different + sum(part.compared.different for part in v.parts)
         if different:
-            return f"Not the same: {different:,} of {values:,} values differ."
+            return f"Not the same: {different:,} of {values:,} values differ{'s' * (different == 1)}."
         others = v.seeds or [p for p in v.parts if not p.why_not and not p.is_same] or (v.sample is not None and not v.sample.why_not
                                                                                         and not v.sample.is_same)
         left = [part.part for part in v.parts if part.why_not] + ["run"] * (v.sample is not None and bool(v.sample.why_not))
@@ -63,8 +63,9 @@ def _digests(v: Verification) -> Iterator[str]:
 
 def _altered(v: Verification) -> Iterator[str]:
     if v.kept.different:
-        yield (f"The folder contradicts itself: {v.kept.different:,} value{'s' * (v.kept.different != 1)} of tables, statements or pages "
-               "differ from the results beside them. One or the other was changed.")
+        many = v.kept.different != 1
+        yield (f"The folder contradicts itself: {v.kept.different:,} value{'s' * many} of tables, statements or pages "
+               f"differ{'s' * (not many)} from the results beside {'them' if many else 'it'}. One or the other was changed.")
     for part in v.parts:
         if part.compared.different and not part.why_not and _same_counts(part):
             n = part.compared.different
