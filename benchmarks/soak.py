@@ -1,6 +1,6 @@
 """Many pages at once for a long time: twenty clients turn numbers, look at frames, write nonsense, close and come again.
 
-    python benchmarks/soak.py [--minutes 30] [--clients 20] [--people 20000] [--workers 2]
+    python benchmarks/soak.py [--minutes 30] [--clients 20] [--people 20000] [--pause 4] [--workers 2]
 
 Every client does what a hurried reader does: it asks again before the answer is there, and now and then for more than is allowed. At the
 end is told what came back, whether anything failed that should not have, how evenly the clients were served, and the server's memory by
@@ -11,6 +11,7 @@ Never here: how fast one request is (``benchmarks/live.py``).
 import argparse
 import asyncio
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -33,8 +34,8 @@ EXPECTED = {"OST9001", "OST9002", "OST7002", "OST1203"}         # what the nonse
 class Client:
     """One page, in a hurry."""
 
-    def __init__(self, number: int, address: str, people: int) -> None:
-        self.luck, self.address, self.people = random.Random(number), address, people
+    def __init__(self, number: int, address: str, people: int, pause: float) -> None:
+        self.luck, self.address, self.people, self.pause = random.Random(number), address, people, pause
         self.heard: Counter[str] = Counter()
         self.wrong: list[str] = []
         self.waits: list[float] = []
@@ -77,7 +78,7 @@ class Client:
                         if time.monotonic() > until:
                             break
                         await socket.send(json.dumps(self.request()))
-                        await asyncio.sleep(self.luck.expovariate(0.5))
+                        await asyncio.sleep(self.luck.expovariate(1 / self.pause))
                     hearing.cancel()
                     self.heard["left"] += 1
                     self.asked.clear()
@@ -125,13 +126,14 @@ def main() -> int:
     for name, usual in (("clients", 20), ("people", 20_000), ("workers", 2)):
         parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--pause", type=float, default=4.0, help="seconds between two messages of a client, in the mean")
     a = parser.parse_args()
     server = subprocess.Popen([sys.executable, "-m", "ostrakon", "serve", "--port", "0", "--no-open", "--workers", str(a.workers)],
                               stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
         address = next(line.split()[1] for line in server.stdout if "http://" in line).rstrip("/")
-        clients = [Client(number, address, a.people) for number in range(a.clients)]
+        clients = [Client(number, address, a.people, a.pause) for number in range(a.clients)]
         seen = asyncio.run(soak(address, server.pid, a.minutes, clients))
         alive = server.poll() is None
     finally:
@@ -141,7 +143,8 @@ def main() -> int:
     fine = sorted(client.heard["fine"] for client in clients)
     waits = [wait for client in clients for wait in client.waits] or [0.0]
     wrong = [text for client in clients for text in client.wrong]
-    print(f"{a.clients} clients for {a.minutes:g} minutes, {a.people:,} people for a year, {a.workers} threads")
+    print(f"{a.clients} clients for {a.minutes:g} minutes, {a.people:,} people for a year, {a.pause:g} s between messages, "
+          f"{a.workers} threads; load of the machine {os.getloadavg()[0]:.0f}")
     print("heard     " + ", ".join(f"{name} {n:,}" for name, n in heard.most_common()))
     print(f"answers   of a client: fewest {fine[0]}, median {statistics.median(fine):g}, most {fine[-1]}")
     print(f"wait      for fine results: median {statistics.median(waits):.2f} s, longest {max(waits):.2f} s")

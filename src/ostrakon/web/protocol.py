@@ -1,12 +1,14 @@
-"""What the page and the server say to each other: every shape, and its bounds.
+"""What a page may ask: every shape, and its bounds. What is answered has its shapes in ``shapes``.
 
-Here live the shapes. The page's side of them, ``web-app/src/lib/protocol.ts``, says what each means to a reader of the page. Never
-here: an answer. Whatever does not fit is refused before anything is done with it.
+``python web-app/make_protocol.py`` writes the page's side of both. Never here: an answer. Whatever does not fit is refused before
+anything is done with it.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from ostrakon.web.shapes import Page
 
 MOST_TEXT = 400_000         # characters of a regime: as many as a file may have
 MOST_CHANGES = 200
@@ -27,21 +29,24 @@ class Part(BaseModel):
 class Regime(Part):
     """A regime: an id of the catalogue or a text, and what is changed in it."""
 
-    regime: Source
-    with_: list[Source] = Field([], alias="with", max_length=16)
-    set: list[Line] = Field([], max_length=MOST_CHANGES)
-    off: list[Line] = Field([], max_length=MOST_CHANGES)
-    society: Line | None = None
+    regime: Annotated[Source, Page("an id of the catalogue, or the text of a regime or diff in YAML")]
+    with_: Annotated[list[Source], Page("diffs over it, each an id of the catalogue or a text")] = Field([], alias="with", max_length=16)
+    set: Annotated[list[Line], Page('single changes, "rules.jaywalking.points=-20"; of the society "society.kinds.protest.rate=0.2", '
+                                    "then the same in every world that stands beside")] = Field([], max_length=MOST_CHANGES)
+    off: Annotated[list[Line], Page('mechanisms or entries switched off, "A07" or "rules.jaywalking"')] = Field([], max_length=MOST_CHANGES)
+    society: Annotated[Line | None, Page(type="string")] = None
 
 
 class World(Regime):
-    """A regime on a society: everything that decides what happens."""
+    """One regime on one society: everything that decides what happens. Equal worlds give equal numbers on any machine."""
 
     people: Number
     days: Number
     seed: Number
-    ends: Number | None = None
-    burn: Annotated[int, Field(ge=0, le=25_000)] | None = None
+    ends: Annotated[Number | None, Page("the day of the run on which the regime is abolished")] = None
+    burn: Annotated[Annotated[int, Field(ge=0, le=25_000)] | None, Page(
+        "days of burn-in; null or absent: the regime's own, or the longest of those that stand beside. Frames of a second world take "
+        "`Framed.burn` of the first", optional=True)] = None
 
 
 class Complete(Part):
@@ -84,16 +89,19 @@ class Script(Worlds):
 
 
 class Live(Part):
-    """Live these worlds; the first is what the others are compared with."""
+    """Live these worlds side by side: same people, same luck; the first is what the others are compared with.
+
+    They share society, people, days and seed.
+    """
 
     do: Literal["live"]
     id: Number
-    slot: Slot
+    slot: Annotated[Slot, Page("a newer request in the same slot cancels the older")]
     worlds: Annotated[list[World], Field(min_length=1)]
     outcomes: Annotated[list[Line], Field(max_length=200)] = []
     weekly: Annotated[list[Line], Field(max_length=40)] = []
-    by: Annotated[list[Line], Field(max_length=6)] = []
-    coarse: bool = True
+    by: Annotated[list[Line], Field(max_length=6), Page('outcomes cut by attributes, "sex" or "sex+minority"')] = []
+    coarse: Annotated[bool, Page("coarse results first, from 10,000 people")] = True
 
 
 class Frames(Part):
@@ -106,7 +114,7 @@ class Frames(Part):
 
 
 class Frame(Part):
-    """Send one week of what was kept."""
+    """Send one week of what was kept for request `of`."""
 
     do: Literal["frame"]
     id: Number
@@ -122,4 +130,4 @@ class Stop(Part):
 
 
 Ask = Annotated[Live | Frames | Frame | Stop, Field(discriminator="do")]
-Told = dict[str, Any]
+ASKED = {World: "World", Live: "AskLive", Frames: "AskFrames", Frame: "AskFrame", Stop: "AskStop"}     # and their names on the page's side
