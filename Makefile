@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/installed
 PEERS  := .venv-peers
 # of both builds the one that is made last
-PAGES  := src/ostrakon/web/still/index.html
+PAGES  := src/ostrakon/notebook/static/widgets.js
 PAGE_SOURCES := $(shell find web-app/src web-app/public web-app/index.html web-app/*.ts web-app/*.js src/ostrakon/report/messages -type f)
 
 .PHONY: demo serve pages wheel test lint types bench bench-peers verify study install clean

@@ -22,7 +22,7 @@ LADDER = (
     ("engine",),
     ("results",),
     ("measures", "lives"),
-    ("experiments",),
+    ("experiments", "notebook"),
     ("lab", "report"),
     ("web",),
     ("cli",),

@@ -110,6 +110,7 @@ CODES: dict[str, str] = {
     "OST7401": "an extra is not installed",
     "OST7402": "there is no such chart",
     "OST7403": "there is nothing to draw",
+    "OST7404": "the widgets are not built",
     "OST7501": "a target has no source",
     "OST7502": "this is nothing to calibrate to",
     "OST7503": "there are too few targets",

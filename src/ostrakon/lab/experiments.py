@@ -19,6 +19,7 @@ from ostrakon.experiments import ablating, calibrate_words, calibrating, compari
 from ostrakon.experiments import calibrate as calibration
 from ostrakon.experiments.generations import live as live_generations
 from ostrakon.experiments.points import live_points
+from ostrakon.lab import widgets
 from ostrakon.lab.shown import Shown, listed, one_of
 from ostrakon.results import comparison_store
 from ostrakon.results.abolition_page import render_abolition
@@ -58,6 +59,10 @@ class Comparison(Shown):
     def _sections(self) -> list[tuple[str, list[str]]]:
         base = self.result["arms"][0]["name"]
         return [(f"Under {variant} instead of {base}:", self.told(variant)) for variant in self.variants]
+
+    def widget(self, outcome: str = "listed", *, language: str = "en") -> Any:
+        """Outcomes and paired differences, for a notebook. Raises OST7401, OST7404, OST7303, OST8001."""
+        return widgets.comparison(self.result, outcome, language)
 
     def sides(self) -> Any:
         """Who changes sides: a polars DataFrame, one row per fate, variant and cohort."""

@@ -17,6 +17,7 @@ from ostrakon.engine.scenario import Scenario
 from ostrakon.engine.simulate import RunTallies, simulate
 from ostrakon.engine.world import Reading, Text, read
 from ostrakon.errors import fail
+from ostrakon.lab import widgets
 from ostrakon.lab.shown import CAUTION, Shown, frame, listed
 from ostrakon.lab.told import Telling
 from ostrakon.lives.find import Found, find, question
@@ -144,7 +145,15 @@ class Run(Shown):
             fail("OST8001", "follow needs either a person's address or a role", remedy="run.find(...) lists addresses")
         model = self.regime.model
         titled = RegimeForm(id=model.id, title=model.title, changes=list(self.overrides), program_digest=self.program.digest)
-        return Life(follow(self.program, self.scenario, self.seed, person or self._somebody(role), regime=titled)[0])
+        who = person or self._somebody(role)
+        return Life(follow(self.program, self.scenario, self.seed, who, regime=titled)[0], lambda: widgets.without(self, who))
+
+    def widget(self, *, beside: bool = False, week: int | None = None, look: str = "truth", person: str = "", language: str = "en") -> Any:
+        """The town of the first replicate, week by week, for a notebook; beside: the same people without any regime too.
+
+        look: truth, standing, score or fear. Raises OST7401 and OST7404 where something is not installed, OST7303, OST8001.
+        """
+        return widgets.town(self, beside=beside, week=week, look=look, person=person, language=language)
 
     def _somebody(self, role: str) -> str:
         model = load_role(role).model
@@ -226,8 +235,8 @@ class People:
 class Life:
     """A life that was followed. ``life``: as in the JSON file that ``ostrakon life --json`` writes."""
 
-    def __init__(self, life: LifeForm) -> None:
-        self.life = life
+    def __init__(self, life: LifeForm, without: Callable[[], LifeForm | None] = lambda: None) -> None:
+        self.life, self._without = life, without
         self.told: dict[str, Any] = life.model_dump(mode="json", exclude_none=True)
 
     @property
@@ -239,6 +248,10 @@ class Life:
     def page(self) -> str:
         """Drawn, as one HTML page."""
         return render([self.told], [(None, "")])
+
+    def widget(self, *, language: str = "en") -> Any:
+        """Drawn for a notebook, beside the same life without any regime. Raises OST7401, OST7404, OST7303."""
+        return widgets.life(self.life, self._without(), language)
 
     def save(self, file: str | Path) -> Path:
         """Write the page to a new file. Raises OST8001."""

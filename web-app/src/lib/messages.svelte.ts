@@ -12,14 +12,14 @@ const FILES: Record<Language, () => Promise<{ default: string }>> = {
 let bundle = $state.raw<FluentBundle | null>(null)
 let current = $state<Language>('en')
 
-/** Load a language and use it from now on. */
-export async function speak(language: Language): Promise<void> {
+/** Load a language and use it from now on, for what stands in `on`. */
+export async function speak(language: Language, on: HTMLElement = document.documentElement): Promise<void> {
   const made = new FluentBundle(language, { useIsolating: false })
   const errors = made.addResource(new FluentResource((await FILES[language]()).default))
   if (errors.length) throw errors[0]
   bundle = made
   current = language
-  document.documentElement.lang = language
+  on.lang = language
 }
 
 /** The language in use. */
