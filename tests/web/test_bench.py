@@ -6,85 +6,15 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 import ostrakon as ok
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import load_regime
-from web.looking import LOOKS, Seen, look
-
-PEOPLE, DAYS = 6_000, 120
-SET = "channels.social_media.sees.criticism=0.6"
-OUTCOMES = ["listed", "wrongly_listed", "chilled"]
-MINE = "ostrakon: diff/1\nid: mine\ntitle: Mine\nextends: article-2018\n"
-expect.set_options(timeout=30_000)
-
-
-def link(worlds: list[dict[str, Any]], **more: Any) -> str:
-    """The address of a bench with these worlds, packed as ``lib/link.ts`` does."""
-    inside = {"s": "china-2020", "n": PEOPLE, "d": DAYS, "r": 1, "w": worlds, "v": {"o": OUTCOMES, "k": ["mean_fear"], "b": []},
-              "a": len(worlds) - 1, "g": [], "m": ok.__version__, **more}
-    squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = squeezed.compress(json.dumps(inside).encode()) + squeezed.flush()
-    text = base64.urlsafe_b64encode(data).decode().rstrip("=")
-    found = 0x811C9DC5
-    for letter in text.encode():
-        found = (found ^ letter) * 0x01000193 & 0xFFFFFFFF
-    digits, check = "0123456789abcdefghijklmnopqrstuvwxyz", ""
-    while found:
-        check, found = digits[found % 36] + check, found // 36
-    return f"bench?v=1&w={text}&c={check}"
-
-
-TWO = link([{"r": "none"}, {"r": "article-2018", "s": [SET]}])
-
-
-def settled(page: Page) -> None:
-    """What stands there has been lived, all of it."""
-    expect(page.locator(".status [role=status]").first).to_contain_text("are here", timeout=60_000)
-
-
-def opened(browser: Browser, server: str, view: str = TWO, **more: Any) -> Seen:
-    seen = look(browser, server, view, **more)
-    if more.get("language", "en") == "en":
-        settled(seen.page)
-    return seen
-
-
-def cells(page: Page) -> list[list[str]]:
-    """The table of numbers, as it is read."""
-    texts = "rows => rows.map(r => [...r.querySelectorAll('td b')].map(c => c.textContent))"
-    rows: list[list[str]] = page.eval_on_selector_all(".results .scroll tbody tr", texts)
-    return rows
-
-
-def editor(seen: Seen, mode: str) -> Locator:
-    seen.page.get_by_role("tab", name="Text").click()
-    seen.page.get_by_label(mode).check()
-    return seen.page.get_by_role("textbox", name="Text of world B, YAML")
-
-
-def put(page: Page, field: Locator, text: str) -> None:
-    """Write over everything in the editor, as pasting does: no brackets are closed, no lines indented."""
-    field.click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(text)
-
-
-def saved(page: Page, click: Callable[[], None]) -> str:
-    with page.expect_download() as waiting:
-        click()
-    return Path(waiting.value.path()).read_text(encoding="utf-8")
-
-
-def closed(seen: Seen) -> None:
-    assert seen.foreign == [] and seen.errors == []
-    seen.page.context.close()
+from web.benching import DAYS, MINE, OUTCOMES, PEOPLE, SET, TWO, cells, closed, editor, link, opened, put, saved, settled
+from web.looking import LOOKS, look
 
 
 def test_a_mistake_is_told_at_its_line_mended_by_its_nearest_name_and_results_stay(browser: Browser, server: str) -> None:
@@ -293,6 +223,8 @@ def test_a_dial_turned_by_keys_lives_all_worlds_once_more_and_can_be_undone(brow
     seen = opened(browser, server)
     page = seen.page
     before = cells(page)
+    page.get_by_label("Search", exact=True).first.fill("rules jaywalking points")
+    expect(page.get_by_role("slider", name="rules · jaywalking · points")).to_be_visible()
     page.get_by_label("Search", exact=True).first.fill("social media sees criticism")
     dial = page.get_by_role("slider", name="channels · social media · sees · criticism").first
     expect(dial).to_have_attribute("aria-valuetext", re.compile("^0.6"))
