@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 import ostrakon
@@ -21,6 +22,8 @@ from ostrakon.engine import simulate as engine
 from ostrakon.engine import unfinished as working
 from ostrakon.errors import fail
 from ostrakon.results import store
+from ostrakon.results.planned import FILE as PLAN
+from ostrakon.results.planned import plan_in
 
 SMALL = ["run", "article-2018", "--people", "2000", "--days", "21", "--set", "rules.jaywalking.points=-20", "--off", "A31"]
 
@@ -70,11 +73,14 @@ def ok(*command: str) -> None:
 
 
 def saved(folder: Path) -> dict[str, Any]:
-    """Every file, as text or bytes, without what the clock and the name of the folder put in."""
+    """Every file, as text, without what the clock, the name of the folder and the command of this process put in."""
     found: dict[str, Any] = {}
     for file in sorted(folder.iterdir()):
         if file.suffix == ".parquet":
-            found[file.name] = file.read_bytes()
+            found[file.name] = repr(pq.read_table(file).to_pylist()), plan_in(file) | {"command": None}
+            continue
+        if file.name == PLAN:
+            found[file.name] = json.loads(file.read_text()) | {"command": None}
             continue
         text = file.read_text().replace(folder.name, "DIR")
         found[file.name] = re.sub(r'"seconds": [\d.]+|Took [^<]*|\b[\d.]+ s\b', "SECONDS", text)
