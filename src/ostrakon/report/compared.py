@@ -7,7 +7,6 @@ A place is a file and a JSON pointer in it (RFC 6901), as in ``run/summary.json#
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +82,8 @@ def _parting(was: str, now: str) -> tuple[str, str]:
     >>> _parting("a" * 300 + "b", "a" * 300 + "c")[0]
     '...aaaaaaaaaaaaaaaaaaaab'
     """
-    start = max(0, len(commonprefix((was, now))) - BEFORE)
+    alike = next((i for i, (one, other) in enumerate(zip(was, now, strict=False)) if one != other), min(len(was), len(now)))
+    start = max(0, alike - BEFORE)
     return (was, now) if start <= BEFORE else (f"...{was[start:]}", f"...{now[start:]}")
 
 
