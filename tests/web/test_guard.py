@@ -85,6 +85,14 @@ def test_a_token_is_asked_for_once_and_then_kept() -> None:
     assert client("secret", cookie=f"{COOKIE}=other").get("/api/hello").status_code == 403
 
 
+def test_with_a_token_any_address_of_the_machine_will_do_and_no_other_name() -> None:
+    asked = client("secret", cookie=f"{COOKIE}=secret")
+    assert [asked.get("/api/hello", headers={"host": host}).status_code for host in ("192.168.1.5:80", "[fe80::1]:80", "evil.example")] == [
+        200, 200, 403]
+    assert client("secret").get("/api/hello", headers={"host": "192.168.1.5"}).status_code == 403
+    assert client().get("/api/hello", headers={"host": "192.168.1.5"}).status_code == 403
+
+
 def test_a_body_that_is_too_large_is_not_read(open_client: TestClient) -> None:
     assert open_client.post("/api/check", content=b"x" * (MOST_BODY + 1), headers={"content-type": "application/json"}).status_code == 413
 

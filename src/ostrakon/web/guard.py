@@ -5,6 +5,7 @@ origin differs), nor can one that points its own name at this machine (the host 
 """
 
 import asyncio
+import ipaddress
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import SimpleCookie
@@ -67,7 +68,8 @@ class Guard:
 
     def _refuse(self, scope: Scope, headers: dict[str, str]) -> str:
         """Why this is not answered, or ''."""
-        if _name(headers.get("host", "")) not in self.hosts:
+        name = _name(headers.get("host", ""))
+        if name not in self.hosts and not (self.token and _is_address(name)):       # only a name can be pointed elsewhere
             return "this server does not go by that name"
         origin = headers.get("origin")
         if origin is not None and (urlsplit(origin).netloc != headers.get("host") or urlsplit(origin).scheme not in ("http", "https")):
@@ -97,6 +99,14 @@ def _cookie(headers: dict[str, str]) -> str:
 def _name(host: str) -> str:
     """The name of a host header without its port."""
     return (urlsplit(f"//{host}").hostname or "").lower() if host else ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -23,8 +23,8 @@ from ostrakon.web.tell import Counted, Groups, apart, demand
 from ostrakon.web.worlds import Kept, Ready, Worlds
 
 COARSE = 10_000             # people of the coarse results
-KEPT = 64                   # worlds whose counts are kept,
-MOST_COUNTS = 600_000_000   # and their bytes in all: some 25 MB each for a year
+KEPT = 40                   # worlds whose counts are kept,
+MOST_COUNTS = 400_000_000   # and their bytes in all: some 25 MB each for a year
 PAUSE = 0.1                 # seconds between two words on progress
 MOST_FRAMES = 600_000_000   # bytes of frames that are kept
 Say = Callable[[dict[str, Any]], None]

@@ -37,6 +37,10 @@ class Pool:
         """Put a piece of work into a client's line."""
         future: Future[R] = Future()
         with self._more:
+            if self._closed:
+                future.cancel()
+                future.set_running_or_notify_cancel()       # whoever waits for it is told
+                return future
             self._waiting.setdefault(client, deque()).append((future, what))
             self._more.notify()
         return future
@@ -48,6 +52,7 @@ class Pool:
             for line in self._waiting.values():
                 for future, _ in line:
                     future.cancel()
+                    future.set_running_or_notify_cancel()
             self._waiting.clear()
             self._more.notify_all()
 

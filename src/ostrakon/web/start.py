@@ -14,22 +14,28 @@ from ostrakon.web.app import STATIC, make_app
 from ostrakon.web.guard import LOOPBACK, new_token
 from ostrakon.web.limits import Limits
 
+EVERYWHERE = ("0.0.0.0", "::")      # all addresses of this machine
 MOST_CONNECTIONS = 400      # at once, of all pages; more are told to come again
 WARM = 2_000                # people of the run that compiles the kernel
 
 
 def serve(host: str, port: int, limits: Limits, workers: int, said: Callable[[str], None], open_page: bool) -> None:
     """Serve until Ctrl-C. Raises OST9003 without the pages, OST9004 for an address that cannot be had."""
-    import uvicorn
-
     if not (STATIC / "index.html").is_file():
         fail("OST9003", f"there is no {STATIC.name}/index.html in the installed package",
              remedy="in a clone: make serve, which builds them with Node 20; else install a wheel: it has them")
-    listening = bound(host, port)
+    with bound(host, port) as listening:
+        _serve(host, listening, limits, workers, said, open_page)
+
+
+def _serve(host: str, listening: socket.socket, limits: Limits, workers: int, said: Callable[[str], None], open_page: bool) -> None:
+    import uvicorn
+
     port = listening.getsockname()[1]
     token = None if host in LOOPBACK else new_token()
     app = make_app(limits, workers, frozenset({*LOOPBACK, host.lower(), *((socket.gethostname().lower(),) if token else ())}), token)
-    shown = f"[{host}]" if ":" in host else "127.0.0.1" if host in LOOPBACK else host
+    name = socket.gethostname() if host in EVERYWHERE else "127.0.0.1" if host in ("127.0.0.1", "localhost") else host
+    shown = f"[{name}]" if ":" in name else name
     address = f"http://{shown}:{port}/" + (f"?token={token}" if token else "")
     warm()
     said(address)
@@ -46,9 +52,13 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         family, kind, proto, _, at = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         found = socket.socket(family, kind, proto)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind(at)
-        found.listen(128)
+        try:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind(at)
+            found.listen(128)
+        except OSError:
+            found.close()
+            raise
         return found
     except OSError as error:
         fail("OST9004", f"{host}:{port}: {error.strerror or error}", remedy="name another --port, or 0 for any that is free")
