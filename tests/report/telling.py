@@ -20,7 +20,7 @@ lives: [Beijing/0/5, Henan/0/7]
 changes: {variants: [none], off: [A07], people: 12000}
 why: {parts: [errors, association], outcomes: [bad_credit, wrongly_listed], people: 12000}
 unknown: {only: [rules.criticism.points, rules.late_tax.points], outcomes: [bad_credit], people: 6000}
-lasting: {on: 63, after: 28, outcomes: [fear, listed, records], people: 6000}
+lasting: {on: 63, after: 28, outcomes: [fear, listed, records, conduct, requests, reach_lost, detained, emboldened], people: 6000}
 set: [channels.social_media.sees.criticism=0.3]
 """
 REGIMES = ("none", "court-list", "city-app", "suining-2010")

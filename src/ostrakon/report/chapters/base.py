@@ -195,6 +195,9 @@ class Teller:
         if english in self._cohorts:
             return self.cohort(self._cohorts[english])
         message, name = f"text-{slug(english)}", f"name-{slug(english)}"
+        head, colon, tail = english.partition(": ")
+        if colon and not self.words.has(message) and self.words.has(f"text-{slug(head)}"):
+            return self.say("labelled", head=self.text(head), tail=self.text(tail))
         return self.words.say(name) if self.words.has(name) and not self.words.has(message) else self.words.translated(message, english)
 
     def cohort(self, levels: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ percent = { $value } %
 range = { $low } to { $high }
 range-bare = { $value } (no interval can be given)
 few = { $outcome }: { $n } of { $among } (no interval can be given).
+labelled = { $head }: { $tail }
 and-so-on = { $first }, { $next }
 and-last = { $first } and { $last }
 nothing = –
