@@ -1,7 +1,7 @@
-/** Paints the town: with WebGL2, one byte a person and a shader that draws a dot in its cell; without it, pixel by pixel on a plain canvas.
+/** Paints the town: with WebGL2, a texel a person and a shader that draws a dot in its cell; without it, pixel by pixel on a plain canvas.
  *  Nothing here knows what a class means. */
 import type { Class } from './looks'
-import { EMPTY, SHAPES } from './looks'
+import { BARE, EMPTY, SHAPES } from './looks'
 import type { Plan } from './layout'
 import { plainPainter } from './plain'
 
@@ -13,59 +13,73 @@ export interface Paint { classes: Class[]; colours: Colour[]; paper: Colour; gro
 export const LEAST = 3.4, PLAIN = 6
 export interface Painter {
   readonly kind: 'webgl2' | 'canvas'
-  /** everybody's class by cell, and the cells of those who must be seen */
-  cells(cells: Uint8Array, loud: Uint32Array): void
+  /** everybody's class by cell, the cells of those who must be seen, and the colours */
+  cells(cells: Uint8Array, loud: Uint32Array, paint: Paint): void
   paint(seen: Seen, paint: Paint): void
   gone(): void
 }
 
+/** Device pixels to a cell from which on a dot has a shape, and below which cells are mixed. */
+const SHAPED = 5, MIXED = 1.5
+
 const VERTEX = `#version 300 es
-void main() { gl_Position = vec4(vec2[3](vec2(-1., -1.), vec2(3., -1.), vec2(-1., 3.))[gl_VertexID], 0., 1.); }`
-
-/** Those who must be seen, over all others: a point each. */
-const POINT = `#version 300 es
-precision highp float; precision highp usampler2D;
-uniform usampler2D cells; uniform vec2 town; uniform vec3 seen; uniform vec2 frame; uniform float least; in uint cell; flat out int of;
+uniform vec2 town; uniform vec3 seen; uniform vec2 frame; out vec2 place;
 void main() {
-  ivec2 at = ivec2(int(cell) % int(town.x), int(cell) / int(town.x));
-  of = int(texelFetch(cells, at, 0).r);
-  vec2 p = (vec2(at) + .5 - seen.xy) * seen.z / frame;
-  gl_Position = vec4(p.x * 2. - 1., 1. - p.y * 2., 0., 1.); gl_PointSize = max(least, seen.z);
+  vec2 corner = vec2[3](vec2(0., 0.), vec2(2., 0.), vec2(0., 2.))[gl_VertexID];
+  place = seen.xy + corner * frame / seen.z;
+  gl_Position = vec4(corner.x * 2. - 1., 1. - corner.y * 2., 0., 1.);
 }`
-const SPOT = `#version 300 es
-precision highp float; uniform vec3 colours[16]; uniform ivec2 shapes[16]; flat in int of; out vec4 colour;
-void main() { if (shapes[of].x != 1 && length(gl_PointCoord - .5) > .52) discard; colour = vec4(colours[of], 1.); }`
 
-/** A dot by its distance to the edge of its shape, in cells; several places of a pixel where dots are smaller than pixels. */
-const FRAGMENT = `#version 300 es
-precision highp float; precision highp usampler2D;
-uniform usampler2D cells; uniform vec2 town; uniform vec3 seen; uniform float high; uniform vec3 paper; uniform vec3 ground; uniform int finer;
-uniform vec3 colours[16]; uniform ivec2 shapes[16]; out vec4 colour;
+/** Small cells: their colours, mixed by the sampler where they are smaller than pixels. */
+const FAR = `#version 300 es
+precision highp float; uniform sampler2D cells; uniform vec2 town; uniform vec3 paper; in vec2 place; out vec4 colour;
+void main() {
+  vec2 at = place / town;
+  colour = vec4(any(greaterThan(abs(at - .5), vec2(.5))) ? paper : texture(cells, at).rgb, 1.);
+}`
+
+/** Large ones: a dot by its distance to the edge of its shape, in cells. A texel's alpha is its shape (3 bits) and size (5 bits). */
+const NEAR = `#version 300 es
+precision highp float; uniform sampler2D cells; uniform vec2 town; uniform vec3 seen; uniform vec3 paper; uniform vec3 ground; in vec2 place; out vec4 colour;
 float edge(vec2 p, int shape, float r) {
   if (shape == 1) return max(abs(p.x), abs(p.y)) - r * .86;
-  if (shape == 2 || shape == 3) { p.y *= shape == 2 ? 1. : -1.; return max(abs(p.x) * .88 + -p.y * .47, p.y) - r * .55; }
+  if (shape == 2 || shape == 3) { p.y *= shape == 2 ? 1. : -1.; return max(abs(p.x) * .88 - p.y * .47, p.y) - r * .55; }
   if (shape == 4) return (abs(p.x) + abs(p.y)) * .72 - r * .78;
   if (shape == 5) return abs(length(p) - r * .72) - r * .24;
   if (shape == 6) { p = abs(p); return max(max(p.x, p.y) - r, min(p.x, p.y) - r * .28); }
   return length(p) - r;
 }
-vec3 at(vec2 p) {
-  if (p.x < 0. || p.y < 0. || p.x >= town.x || p.y >= town.y) return paper;
-  uint found = texelFetch(cells, ivec2(p), 0).r;
-  if (found == 255u) return paper;
-  if (found == 254u) return ground;
-  int n = int(found);
-  if (seen.z < 2.5) return mix(ground, colours[n], float(shapes[n].y) / 100. * .55 + .45);
-  float away = edge(fract(p) - .5, shapes[n].x, float(shapes[n].y) / 100. * .46);
-  return mix(colours[n], ground, smoothstep(-.5, .5, away * seen.z));
-}
 void main() {
-  vec2 pixel = vec2(gl_FragCoord.x, high - gl_FragCoord.y);
-  if (finer == 1) { colour = vec4(at(seen.xy + pixel / seen.z), 1.); return; }
-  vec3 sum = vec3(0.);
-  for (int j = 0; j < 2; j++) for (int i = 0; i < 2; i++) sum += at(seen.xy + (pixel + vec2(float(i), float(j)) * .5 - .25) / seen.z);
-  colour = vec4(sum * .25, 1.);
+  if (any(lessThan(place, vec2(0.))) || any(greaterThanEqual(place, town))) { colour = vec4(paper, 1.); return; }
+  vec4 found = texelFetch(cells, ivec2(place), 0);
+  int told = int(found.a * 255. + .5), shape = told >> 5;
+  if (shape == 7) { colour = vec4(found.rgb, 1.); return; }
+  float away = edge(fract(place) - .5, shape, float(told & 31) / 31. * .46);
+  colour = vec4(mix(found.rgb, ground, smoothstep(-.5, .5, away * seen.z)), 1.);
 }`
+
+/** Those who must be seen, over all others: a point each. */
+const POINT = `#version 300 es
+precision highp float; uniform sampler2D cells; uniform vec2 town; uniform vec3 seen; uniform vec2 frame; uniform float least; in uint cell; flat out vec4 of;
+void main() {
+  ivec2 at = ivec2(int(cell) % int(town.x), int(cell) / int(town.x));
+  of = texelFetch(cells, at, 0);
+  vec2 p = (vec2(at) + .5 - seen.xy) * seen.z / frame;
+  gl_Position = vec4(p.x * 2. - 1., 1. - p.y * 2., 0., 1.); gl_PointSize = max(least, seen.z);
+}`
+const SPOT = `#version 300 es
+precision highp float; flat in vec4 of; out vec4 colour;
+void main() { if (int(of.a * 255. + .5) >> 5 != 1 && length(gl_PointCoord - .5) > .52) discard; colour = vec4(of.rgb, 1.); }`
+
+/** Colours, shape and size of each class as one word, little endian: what a texel holds. */
+function texels(paint: Paint): Uint32Array {
+  const words = new Uint32Array(256)
+  const word = ([r, g, b]: Colour, a: number) => (a << 24 | Math.round(b * 255) << 16 | Math.round(g * 255) << 8 | Math.round(r * 255)) >>> 0
+  words[EMPTY] = word(paint.paper, 7 << 5)
+  words[BARE] = word(paint.ground, 7 << 5)
+  paint.classes.forEach((c, n) => { words[n] = word(paint.colours[n]!, SHAPES.indexOf(c.shape) << 5 | Math.round(31 * c.size)) })
+  return words
+}
 
 /** The best painter that this browser has. */
 export function painterFor(canvas: HTMLCanvasElement, plan: Plan, plain = false): Painter {
@@ -74,48 +88,50 @@ export function painterFor(canvas: HTMLCanvasElement, plan: Plan, plain = false)
 }
 
 function webglPainter(gl: WebGL2RenderingContext, plan: Plan): Painter {
-  let ground: Shader, spots: Shader, many = 0
-  let last: [Uint8Array, Uint32Array] = [new Uint8Array(plan.width * plan.height).fill(EMPTY), new Uint32Array(0)], then: [Seen, Paint] | null = null
+  let far: Shader, near: Shader, spots: Shader, many = 0
+  let last: Parameters<Painter['cells']> | null = null, then: [Seen, Paint] | null = null
+  const store = new Uint32Array(plan.width * plan.height), bytes = new Uint8Array(store.buffer)
   const begin = () => {
-    ground = shader(gl, VERTEX, FRAGMENT)
+    far = shader(gl, VERTEX, FAR)
+    near = shader(gl, VERTEX, NEAR)
     spots = shader(gl, POINT, SPOT)
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture())
-    for (const which of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, which, gl.NEAREST)
-    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1)
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8UI, plan.width, plan.height, 0, gl.RED_INTEGER, gl.UNSIGNED_BYTE, null)
+    for (const which of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, which, gl.CLAMP_TO_EDGE)
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, plan.width, plan.height, 0, gl.RGBA, gl.UNSIGNED_BYTE, null)
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer())
     const cell = gl.getAttribLocation(spots.program, 'cell')
     gl.enableVertexAttribArray(cell)
     gl.vertexAttribIPointer(cell, 1, gl.UNSIGNED_INT, 0, 0)
-    painter.cells(...last)
+    if (last) painter.cells(...last)
   }
   const common = ({ program, place }: Shader, seen: Seen, paint: Paint) => {
     gl.useProgram(program)
     gl.uniform2f(place('town'), plan.width, plan.height)
     gl.uniform3f(place('seen'), seen.x, seen.y, seen.scale)
-    gl.uniform3fv(place('colours'), paint.colours.flat())
-    gl.uniform2iv(place('shapes'), paint.classes.flatMap((c) => [SHAPES.indexOf(c.shape), Math.round(100 * c.size)]))
+    gl.uniform2f(place('frame'), gl.drawingBufferWidth, gl.drawingBufferHeight)
+    gl.uniform3fv(place('paper'), paint.paper)
+    gl.uniform3fv(place('ground'), paint.ground)
   }
   const painter: Painter = {
     kind: 'webgl2',
-    cells(cells, loud) {
-      last = [cells, loud]
+    cells(cells, loud, paint) {
+      last = [cells, loud, paint]
       many = loud.length
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, plan.width, plan.height, gl.RED_INTEGER, gl.UNSIGNED_BYTE, cells)
+      const words = texels(paint)
+      for (let n = 0; n < store.length; n++) store[n] = words[cells[n]!]!
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, plan.width, plan.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes)
       gl.bufferData(gl.ARRAY_BUFFER, loud, gl.DYNAMIC_DRAW)
     },
     paint(seen, paint) {
       then = [seen, paint]
       gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight)
-      common(ground, seen, paint)
-      gl.uniform1f(ground.place('high'), gl.drawingBufferHeight)
-      gl.uniform1i(ground.place('finer'), seen.scale < 2.5 ? 0 : 1)
-      gl.uniform3fv(ground.place('paper'), paint.paper)
-      gl.uniform3fv(ground.place('ground'), paint.ground)
+      const sampled = seen.scale < MIXED ? gl.LINEAR : gl.NEAREST
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, sampled)
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, sampled)
+      common(seen.scale < SHAPED ? far : near, seen, paint)
       gl.drawArrays(gl.TRIANGLES, 0, 3)
       if (!many || seen.scale >= PLAIN) return
       common(spots, seen, paint)
-      gl.uniform2f(spots.place('frame'), gl.drawingBufferWidth, gl.drawingBufferHeight)
       gl.uniform1f(spots.place('least'), LEAST)
       gl.drawArrays(gl.POINTS, 0, many)
     },
