@@ -7,10 +7,10 @@ have the same plan.
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+if TYPE_CHECKING:
+    import pyarrow as pa            # the command line starts without it
 
 FILE = "plan.json"
 FORMAT = "ostrakon plan/1"
@@ -52,8 +52,10 @@ def write_plan(folder: Path, plan: Plan) -> None:
     (folder / FILE).write_text(text_of(plan), encoding="utf-8")
 
 
-def write_parquet(folder: Path, tables: Mapping[str, pa.Table], plan: Plan, empty: bool = True) -> Sequence[str]:
+def write_parquet(folder: Path, tables: "Mapping[str, pa.Table]", plan: Plan, empty: bool = True) -> Sequence[str]:
     """The tables as NAME.parquet, the plan inside each; the names that were written. empty: also tables without a row. Raises OSError."""
+    import pyarrow.parquet as pq
+
     inside = {KEY: json.dumps(plan, ensure_ascii=False).encode()}
     names = [name for name, table in tables.items() if empty or len(table)]
     for name in names:
@@ -64,5 +66,7 @@ def write_parquet(folder: Path, tables: Mapping[str, pa.Table], plan: Plan, empt
 
 def plan_in(file: Path) -> dict[str, Any]:
     """The plan inside a Parquet file; empty where there is none."""
+    import pyarrow.parquet as pq
+
     found: dict[str, Any] = json.loads((pq.read_schema(file).metadata or {}).get(KEY, b"{}"))
     return found
