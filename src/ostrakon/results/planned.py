@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pyarrow as pa            # the command line starts without it
+    import pyarrow as pa  # the command line starts without it
 
 FILE = "plan.json"
 FORMAT = "ostrakon plan/1"
