@@ -20,7 +20,7 @@ export interface Painter {
 }
 
 /** Device pixels to a cell from which on a dot has a shape, and below which cells are mixed. */
-const SHAPED = 5, MIXED = 1.5
+const SHAPED = 3.5, MIXED = 1.5
 
 const VERTEX = `#version 300 es
 uniform vec2 town; uniform vec3 seen; uniform vec2 frame; out vec2 place;
