@@ -16,7 +16,7 @@ from distributed import LocalCluster
 
 import ostrakon
 from ostrakon.engine import cluster as module
-from ostrakon.engine.cluster import Cluster, _Cutter, why_not
+from ostrakon.engine.cluster import NO_DASHBOARD, Cluster, _Cutter, why_not
 from ostrakon.engine.crew import GROUPS, group_of
 from ostrakon.engine.live import Place
 from ostrakon.engine.pair import simulate_arms
@@ -41,7 +41,7 @@ def digest(program: Program) -> str:
 
 @pytest.fixture
 def scheduler() -> Iterator[str]:
-    with LocalCluster(n_workers=0, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=0, scheduler_kwargs=NO_DASHBOARD) as cluster:
         yield cluster.scheduler_address
 
 

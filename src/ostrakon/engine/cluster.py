@@ -46,6 +46,7 @@ SAMPLE = 5              # tasks that must be done before a median is one
 PATIENCE = 60.0         # seconds to wait for a worker when there is none
 REACH = 10.0            # seconds to wait for the scheduler, for what a worker has finished, or for another than those refused
 FETCH = 8               # results that are fetched at once
+NO_DASHBOARD = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}         # its server of numbers starts even so: at any free port
 _OWN = threading.local()
 _WORK: dict[str, Any] = {}
 
@@ -76,7 +77,8 @@ class Cluster:
         self._say, self._local = say, None
         try:
             if address.startswith("local:"):
-                self._local = LocalCluster(n_workers=int(address.removeprefix("local:")), threads_per_worker=1, dashboard_address=None)
+                workers = int(address.removeprefix("local:"))
+                self._local = LocalCluster(n_workers=workers, threads_per_worker=1, scheduler_kwargs=NO_DASHBOARD)
             self._client = Client(self._local or address, timeout=REACH, set_as_default=False)
             if self._local is not None:
                 self._client.wait_for_workers(len(self._local.workers), timeout=PATIENCE)
