@@ -79,7 +79,7 @@ def parts(people: int, days: int, times: int, workers: int) -> dict[str, list[tu
         marks.append(now())
         lived = [living.lived(one, "x", threading.Event()) for one in ready]
         marks.append(now())
-        counted = [Counted(groups, one.labels, OUTCOMES) for one, (groups, _) in zip(ready, lived, strict=True)]
+        counted = [Counted(counts.read(one), one.labels, OUTCOMES) for one, counts in zip(ready, lived, strict=True)]
         told = [(one.outcomes(), one.weekly(WEEKLY)) for one in counted], [apart(counted[0], one) for one in counted[1:]]
         marks.append(now())
         json.dumps(told)

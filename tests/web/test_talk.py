@@ -17,12 +17,13 @@ from ostrakon.engine.scenario import Scenario, compile_scenario
 from ostrakon.engine.simulate import simulate
 from ostrakon.kernel import tallies as T
 from ostrakon.web import live, talk
+from ostrakon.web import worlds as of_worlds
 from ostrakon.web.app import make_app
 from ostrakon.web.guard import LOOPBACK
 from ostrakon.web.limits import Limits
 from ostrakon.web.live import Living, Superseded
 from ostrakon.web.pool import Pool
-from ostrakon.web.protocol import Live
+from ostrakon.web.protocol import Live, World
 from ostrakon.web.worlds import Worlds
 
 SET = "channels.social_media.sees.criticism=0.6"
@@ -209,6 +210,31 @@ def test_counts_that_are_kept_do_not_fill_the_memory(monkeypatch: pytest.MonkeyP
     for one in ready:
         living.lived(one, "x", threading.Event())
     assert [living._lived.peek(one.key) is None for one in ready] == [True, False]
+
+
+def test_what_an_answer_was_made_of_is_packed_once_it_is_told() -> None:
+    living = Living(Worlds(), Pool(2))
+    said: list[Any] = []
+    for number, outcomes in enumerate((["listed"], ["chilled", "listed"])):           # the second is read from what was packed
+        living.live(Live.model_validate({**ASKED, "id": number, "outcomes": outcomes}), "x", threading.Event(), said.append)
+        kept = [living._lived.peek(one.key) for one in living.worlds.beside(Live.model_validate({**ASKED, "id": 1}).worlds)]
+        assert all(one is not None and one.groups is None and 1_000 < one.size < 2_000_000 for one in kept)
+    first, second = ([one["outcomes"] for one in told["worlds"]] for told in said if told["kind"] == "results")
+    assert [one["listed"] for one in first] == [one["listed"] for one in second] and first[1]["listed"]["value"] > 0
+    run = ostrakon.run("article-2018", people=4_000, days=120, seed=1, set=SET)
+    assert second[1]["chilled"]["value"] == run.estimate("chilled").value
+
+
+def test_tables_that_are_kept_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    worlds = Worlds()
+    asked = [World.model_validate({**WORLD, "set": [f"rules.jaywalking.points={-n}"]}) for n in (1, 2, 3)]
+    one = worlds.ready(asked[0])
+    assert one.size > 1_000_000
+    monkeypatch.setattr(of_worlds, "MOST_TABLES", 2 * one.size)
+    assert worlds.ready(asked[0]) is worlds.ready(asked[0]) is one
+    for world in asked[1:]:
+        worlds.ready(world)
+    assert worlds.ready(asked[2]) is worlds.ready(asked[2]) and worlds.ready(asked[0]) is not one
 
 
 def test_one_page_too_many_is_turned_away(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,7 @@ class Place:
 
 
 Look = Callable[[int, People, State], None]
+MOST_HANDLES = 24               # each keeps its tables, some 4 MB; one is made again in half a millisecond
 _HANDLES: dict[int, tuple[Any, Any]] = {}       # by identity; the tables are kept, so an identity is never reused
 
 
@@ -54,7 +55,7 @@ def _of_tables(tables: Any) -> Any:
     """The handle of a Program's tables, made once."""
     found = _HANDLES.get(id(tables))
     if found is None:
-        if len(_HANDLES) > 64:
+        if len(_HANDLES) > MOST_HANDLES:
             _HANDLES.clear()            # another thread may do so at any moment: what is returned is held here
         found = _HANDLES[id(tables)] = (tables, handle(tables))
     return found[1]

@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ostrakon.engine.checkpoint import packed
 from ostrakon.engine.frames import Frames, film
-from ostrakon.engine.simulate import digest_of, simulate, total_of
+from ostrakon.engine.simulate import digest_of, simulate, total_of, unpack
 from ostrakon.errors import fail
 from ostrakon.web.pool import Pool
 from ostrakon.web.protocol import Frame, Live
@@ -24,7 +25,7 @@ from ostrakon.web.worlds import Kept, Ready, Worlds
 
 COARSE = 10_000             # people of the coarse results
 KEPT = 40                   # worlds whose counts are kept,
-MOST_COUNTS = 400_000_000   # and their bytes in all: some 25 MB each for a year
+MOST_COUNTS = 400_000_000   # and their bytes in all: of a year, 20 MB while they are asked for, packed half a MB
 PAUSE = 0.1                 # seconds between two words on progress
 MOST_FRAMES = 600_000_000   # bytes of frames that are kept
 Say = Callable[[dict[str, Any]], None]
@@ -32,6 +33,32 @@ Say = Callable[[dict[str, Any]], None]
 
 class Superseded(Exception):
     """A newer request took the place of this one."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted of a world, and its digest: as it was counted while that is asked for, packed after that."""
+
+    groups: Groups | None
+    digest: str
+    packed: dict[tuple[int, int], bytes] | None = None
+
+    def read(self, one: Ready) -> Groups:
+        """The counts, unpacked where they were packed."""
+        if self.groups is not None:
+            return self.groups
+        return {key: unpack(blob, one.program, one.asked.days) for key, blob in (self.packed or {}).items()}
+
+    def small(self) -> "Counts":
+        """The same, packed."""
+        return self if self.groups is None else Counts(None, self.digest, {key: packed(counts)[0] for key, counts in self.groups.items()})
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        if self.groups is not None:
+            return sum(array.nbytes for counts in self.groups.values() for array in counts)
+        return sum(map(len, (self.packed or {}).values()))
 
 
 class Progress:
@@ -54,7 +81,7 @@ class Living:
 
     def __init__(self, worlds: Worlds, pool: Pool) -> None:
         self.worlds, self.pool = worlds, pool
-        self._lived: Kept[tuple[Groups, str]] = Kept(KEPT)
+        self._lived: Kept[Counts] = Kept(KEPT)
         self._counted: Kept[Counted] = Kept(KEPT)
         self._told: Kept[dict[str, Any]] = Kept(KEPT)
         self._films: Kept[Frames] = Kept(8)
@@ -67,16 +94,22 @@ class Living:
         demand(asked.outcomes, asked.weekly)
         began = time.perf_counter()
         ready = self.worlds.beside(asked.worlds)
-        first = ready[0].asked
-        if asked.coarse and first.people > 3 * COARSE and any(self._lived.peek(one.key) is None for one in ready):
-            self._results(asked, [one.sized(COARSE) for one in ready], client, stop, say, "coarse", began)
-        self._results(asked, ready, client, stop, say, "fine", began)
+        coarse: list[Ready] = []
+        if asked.coarse and ready[0].asked.people > 3 * COARSE and any(self._lived.peek(one.key) is None for one in ready):
+            coarse = [one.sized(COARSE) for one in ready]
+        try:
+            if coarse:
+                self._results(asked, coarse, client, stop, say, "coarse", began)
+            self._results(asked, ready, client, stop, say, "fine", began)
+        finally:
+            for one in (*coarse, *ready):
+                self._pack(one)
 
     def _results(self, asked: Live, ready: list[Ready], client: str, stop: threading.Event, say: Say, stage: str, began: float) -> None:
         todo = [one for one in ready if self._lived.peek(one.key) is None]
         of, done = sum(one.asked.people for one in todo), 0
         progress = Progress(asked.id, say)
-        lived = []
+        found = []
         for one in ready:
             def show(people: int, _: int, before: int = done) -> None:
                 if stop.is_set():
@@ -85,16 +118,14 @@ class Living:
                     progress.told(before + people, of)
 
             known = self._lived.peek(one.key) is not None
-            lived.append(self.lived(one, client, stop, show))
+            found.append(self.counted(one, asked.outcomes, client, stop, show))
             done += 0 if known else one.asked.people
         if stop.is_set():
             raise Superseded
-        counted = [self._counted.get((one.key, tuple(asked.outcomes)), partial(Counted, groups, one.labels, asked.outcomes))
-                   for one, (groups, _) in zip(ready, lived, strict=True)]
         told = [{"title": one.regime.model.title, "digest": digest, **self._estimated(one, counts, asked)}
-                for one, (_, digest), counts in zip(ready, lived, counted, strict=True)]
+                for one, (counts, digest) in zip(ready, found, strict=True)]
         say({"kind": "results", "id": asked.id, "stage": stage, "people": ready[0].asked.people, "worlds": told,
-             "differences": [apart(counted[0], counts) for counts in counted[1:]],
+             "differences": [apart(found[0][0], counts) for counts, _ in found[1:]],
              "milliseconds": round((time.perf_counter() - began) * 1000, 1)})
 
     def _estimated(self, one: Ready, counts: Counted, asked: Live) -> dict[str, Any]:
@@ -103,22 +134,34 @@ class Living:
         return self._told.get(key, lambda: {"outcomes": counts.outcomes(), "weekly": counts.weekly(asked.weekly),
                                             "by": counts.by(asked.by)})
 
-    def lived(self, one: Ready, client: str, stop: threading.Event, show: Callable[[int, int], None] | None = None) -> tuple[Groups, str]:
-        """The counts of a world and their digest, kept or lived now, once for all who ask. Raises Superseded, and OST6001."""
+    def counted(self, one: Ready, outcomes: list[str], client: str, stop: threading.Event,
+                show: Callable[[int, int], None] | None = None) -> tuple[Counted, str]:
+        """What was counted for outcomes, and the digest of all counts: kept, or lived now, once for all who ask. Raises as ``live``."""
         with self._alone(self._lived, one.key, stop):
-            known = self._lived.peek(one.key)
-            return known if known is not None else self._live(one, client, show)
+            known = self.lived(one, client, stop, show)
+            return self._counted.get((one.key, tuple(outcomes)), lambda: Counted(known.read(one), one.labels, outcomes)), known.digest
 
-    def _live(self, one: Ready, client: str, show: Callable[[int, int], None] | None) -> tuple[Groups, str]:
+    def lived(self, one: Ready, client: str, stop: threading.Event, show: Callable[[int, int], None] | None = None) -> Counts:
+        """The counts of a world, kept or lived now, once for all who ask. Raises Superseded, and OST6001."""
+        with self._alone(self._lived, one.key, stop):
+            return self._lived.peek(one.key) or self._live(one, client, show)
+
+    def _live(self, one: Ready, client: str, show: Callable[[int, int], None] | None) -> Counts:
         try:
             run = simulate(one.scenario, seed=one.asked.seed, workers=self.pool.lane(client), program=one.program, progress=show)
         except RuntimeError as error:
             fail("OST6001", str(error), remedy="please report it, with the regime and the seed")
         if not run.complete:
             raise Superseded
-        found = self._lived.put(one.key, (run.groups, digest_of(total_of(run.groups))))
-        self._lived.trim(lambda kept: sum(array.nbytes for groups, _ in kept for t in groups.values() for array in t) > MOST_COUNTS)
+        found = self._lived.put(one.key, Counts(run.groups, digest_of(total_of(run.groups))))
+        self._lived.trim(lambda kept: sum(counts.size for counts in kept) > MOST_COUNTS)
         return found
+
+    def _pack(self, one: Ready) -> None:
+        """Once the answer is told, what it was made of takes little room."""
+        known = self._lived.peek(one.key)
+        if known is not None and known.groups is not None:
+            self._lived.put(one.key, known.small())
 
     @staticmethod
     @contextmanager

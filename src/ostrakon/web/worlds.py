@@ -28,6 +28,7 @@ from ostrakon.vocabulary import nearest
 from ostrakon.web.protocol import Regime, World
 
 START = date(2020, 1, 1)
+MOST_TABLES = 200_000_000       # bytes of the tables of the worlds that are kept: some 9 MB each
 T = TypeVar("T")
 
 
@@ -47,6 +48,13 @@ class Ready:
     def key(self) -> tuple[Hashable, ...]:
         """Of the counts."""
         return self.program.digest, self.asked.seed, self.asked.people, self.asked.days
+
+    @property
+    def size(self) -> int:
+        """Bytes of its own tables; those of the society are kept once for all."""
+        of = self.program
+        tables = {id(one): one for one in (of.regime, of.neutral, *(phase.tables for phase in of.phases))}
+        return sum(getattr(array, "nbytes", 0) for one in tables.values() for array in one)
 
     def same_luck(self, other: "Ready") -> bool:
         """Whether both worlds have the same people with the same luck."""
@@ -169,7 +177,9 @@ class Worlds:
 
     def ready(self, asked: World) -> Ready:
         """A world with its tables. Raises OstrakonError."""
-        return self._ready.get(asked.model_dump_json(), lambda: self._make(asked))
+        found = self._ready.get(asked.model_dump_json(), lambda: self._make(asked))
+        self._ready.trim(lambda kept: sum(one.size for one in kept) > MOST_TABLES)
+        return found
 
     def beside(self, asked: Sequence[World]) -> list[Ready]:
         """Worlds for the same people with the same luck: all begin with the longest burn-in of any. Raises OST9002 where they cannot."""
