@@ -90,3 +90,9 @@ def test_what_holds_no_run_is_refused(run_folder: Path, spoil) -> None:
     with pytest.raises(OstrakonError) as caught:
         evidence_of(run_folder, __version__)
     assert caught.value.problems[0].code == "OST7301"
+
+
+def test_a_folder_of_which_only_the_small_files_were_kept_says_how_the_others_come_back(tmp_path: Path) -> None:
+    (tmp_path / CHECKSUMS).write_text(f"{'0' * 64}  run/summary.json\n{'0' * 64}  odd.md\n")
+    with pytest.raises(OstrakonError, match=r"2 files of checksums.txt are missing(.|\n)*reproduce.sh"):
+        evidence_of(tmp_path, __version__)
