@@ -274,6 +274,14 @@ def test_shares_are_not_told_where_a_part_works_against_the_others():
     assert said[1].endswith("would mislead: the a.") and "the a -20 % [-30 to -10 %] and the b +110 % [100 to 120 %]" in said[2]
 
 
+def test_shares_are_not_told_where_one_part_comes_to_more_than_the_whole():
+    """The other part is not clear by itself, so nothing clear works against the first."""
+    said = list(sentences("listed", outcome(TOTAL, LEFT, a=part(-0.05, -0.2, 0.1), b=part(1.05, 1.0, 1.1)), NAMES))
+    assert not any("every 100" in s for s in said)
+    assert said[1].startswith("One part alone comes to more than the whole") and "the b +105 % [100 to 110 %]" in said[2]
+    assert said[3].endswith("with so many people: the a.")
+
+
 def test_shares_are_not_told_of_a_total_that_may_be_nothing_or_is_below():
     unclear = list(sentences("listed", outcome(part(0.1, -0.1, 0.3)["shapley"], LEFT, a=part(0.2, 0.1, 0.3)), NAMES))
     assert "no shares of it are given" in unclear[1] and "the a +20 %" in unclear[2]

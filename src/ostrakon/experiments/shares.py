@@ -1,7 +1,7 @@
 """An ablation in sentences: which part of an outcome comes from what, and how sure that is.
 
 Here lives wording from numbers. Never here: a number that the ablation does not hold. Shares are told only when nothing
-speaks against them: the total can be told from 0, and no part works against the others.
+speaks against them: the total can be told from 0, no part works against the others, and none comes to more than the whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,7 @@ COUNTED = {
     "points_lost": "points lost",
     "harmed_by_association": "people who paid for others",
 }
+WHOLE = 100.5        # what is above is written as 101 of a hundred or more
 Found = Mapping[str, Any]
 
 
@@ -77,6 +78,8 @@ def _clear(name: str, outcome: Found, words: Mapping[str, str]) -> Iterator[str]
         yield "With all of these parts on the outcome is lower than with all off, so there is no hundred of which each could have a share."
     elif against:
         yield f"Some parts make the outcome lower, so that shares of a hundred would mislead: {'; '.join(against)}."
+    elif any(found["of_outcome"]["value"] > WHOLE for found in clear.values()):
+        yield "One part alone comes to more than the whole outcome, so that shares of a hundred would mislead."
     elif clear:
         yield _shares(name, outcome, clear, words)
         return
