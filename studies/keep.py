@@ -1,7 +1,7 @@
 """Copies the small files of a study's folder to where they are kept in the repository: python studies/keep.py FROM TO.
 
 What is kept is enough to see what the study found and to hold it: what was written and as it was resolved, the digests, the outcomes as
-CSV, the documents. The large files (the report, all results as JSON, tables of cohorts, pages of parts, lives) are made again by `make study`.
+CSV, the documents. The large files (the report, all results as JSON, tables of cohorts, pages of parts, lives) `make study` makes again.
 """
 
 import shutil
@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 KEPT = ("README.md", "CITATION.cff", "LICENSE", "reproduce.sh", "study.yaml", "a-way-out.yaml", "checksums.txt",
-        "specification/difference.txt", "statements.json", "odd.md", "stress.md", "fria.md", "huderia.md", "run/regime.yaml", "run/society.yaml", "run/provenance.json",
-        "run/groups.csv", "run/outcomes.csv", "changes/sides.csv", "why/parts.csv", "unknown/sensitivity.csv")
+        "specification/difference.txt", "statements.json", "odd.md", "stress.md", "fria.md", "huderia.md", "run/regime.yaml",
+        "run/society.yaml", "run/provenance.json", "run/groups.csv", "run/outcomes.csv", "changes/sides.csv", "why/parts.csv",
+        "unknown/sensitivity.csv")
 LARGEST = 1_000_000         # bytes of one file
 MOST = 1_500_000            # of all
 
