@@ -64,12 +64,12 @@ export const escaped = (text: string): string => text.replaceAll('&', '&amp;').r
 /** About how many Latin letters wide a text is: an ideograph is two. */
 export const breadth = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
 
-/** A text in lines of at most so many letters; words stay whole where the script has them. */
-export function wrapped(text: string, most: number): string[] {
+/** A text in lines of at most so much, in letters unless another measure is given; words stay whole where the script has them. */
+export function wrapped(text: string, most: number, width: (text: string) => number = breadth): string[] {
   const lines: string[] = ['']
   for (const word of text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? []) {
     const last = lines.length - 1
-    if (breadth(lines[last]! + word.trimEnd()) > most && lines[last]) lines.push(word)
+    if (width(lines[last]! + word.trimEnd()) > most && lines[last]) lines.push(word)
     else lines[last] += word
   }
   return lines.map((line) => line.trim())
