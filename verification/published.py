@@ -14,11 +14,10 @@ import face_recognition
 import liu
 import polya
 import published_laws
-import published_pairing
 from row import FAILS, Row, summary, table
 
 PAGE = Path(__file__).parents[1] / "docs" / "verification" / "published.md"
-PARTS = (damour, liu, polya, published_laws, face_recognition, published_pairing)
+PARTS = (damour, liu, polya, published_laws, face_recognition)
 HEAD = [
     "# Published results", "",
     "What publications say of chains, urns, lenders and cameras, and what the simulation gives where a regime and a society can say",

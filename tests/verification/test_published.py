@@ -16,7 +16,6 @@ import face_recognition
 import liu
 import polya
 import published as pages
-import published_pairing as pairing
 import row as lines
 
 
@@ -55,16 +54,6 @@ def test_a_camera_with_twice_the_false_alerts_fails(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(face_recognition, "_alerts", lambda right, false, people, hit=1.0: alerts(right, 2 * false, people, hit))
     event = {"event": "a match", "right_alerts": "50", "false_alerts": "50", "status": "assumed", "source": "nobody"}
     assert face_recognition._event(event, 2000).verdict == lines.FAILS
-
-
-def test_pairing_leaves_what_theory_says() -> None:
-    row = pairing._known(500, 60)
-    assert row.verdict == lines.HOLDS and row.expected is not None and row.expected > 1 / 199
-
-
-def test_a_ratio_below_its_least_fails() -> None:
-    assert lines.at_least("theory", "a ratio", "a case", 0.5, 0.45, 0.1).verdict == lines.HOLDS
-    assert lines.at_least("theory", "a ratio", "a case", 0.5, 0.3, 0.1).verdict == lines.FAILS
 
 
 def test_the_page_counts_what_it_leaves_out(rows: list[lines.Row]) -> None:
