@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ostrakon.engine.simulate import simulate as simulate
     from ostrakon.errors import OstrakonError as OstrakonError
     from ostrakon.errors import Problem as Problem
+    from ostrakon.lab.difference import diff as diff
     from ostrakon.lab.experiments import ablate as ablate
     from ostrakon.lab.experiments import abolish as abolish
     from ostrakon.lab.experiments import calibrate as calibrate
@@ -48,6 +49,7 @@ _HOME = {
     "abolish": "ostrakon.lab.experiments",
     "calibrate": "ostrakon.lab.experiments",
     "compare": "ostrakon.lab.experiments",
+    "diff": "ostrakon.lab.difference",
     "precision": "ostrakon.lab.experiments",
     "sensitivity": "ostrakon.lab.experiments",
     "sweep": "ostrakon.lab.experiments",

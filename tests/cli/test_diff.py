@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
+import ostrakon as ok
 from ostrakon.cli import run_command_line
+from ostrakon.results.planned import plan_in
 
 SMALL = ["--people", "2000", "--days", "14"]
 
@@ -148,3 +151,39 @@ def test_equal_programs_with_other_counts_are_damage(here: Path, capsys: pytest.
     edit(lambda s: s.update(tally_digests=["0" * 64]))()
     assert run_command_line(["diff", "a", "b"]) == 2
     assert "OST7202" in (said := capsys.readouterr().err) and "one Program" in said
+
+
+def test_the_folder_holds_everything_as_tables_with_the_plan_inside(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["diff", "a", "b", "--out", "apart", "--workers", "1"]) == 0
+    assert "Saved     apart" in capsys.readouterr().out
+    found, plan = json.loads((here / "apart/difference.json").read_text()), plan_in(here / "apart/outcomes.parquet")
+    assert plan == json.loads((here / "apart/plan.json").read_text()) and plan["command"] == ["ostrakon", "diff", "a", "b"]
+    assert [run["program_digest"] for run in plan["runs"]] == [run["program_digest"] for run in found["runs"]]
+    assert plan["regimes"] == {"a": (here / "a/regime.yaml").read_text(), "b": (here / "b/regime.yaml").read_text()}
+    rows = {row["arm"]: row for row in pq.read_table(here / "apart/outcomes.parquet").to_pylist() if row["measure"] == "points_lost"}
+    told = found["outcomes"]["points_lost"]
+    assert rows["b"]["difference"] == told["differences"][0]["value"] > 0 and rows["a"]["value"] == told["arms"][0]["value"]
+    assert (here / "apart/regimes/b.yaml").read_text() == (here / "b/regime.yaml").read_text()
+    assert run_command_line(["diff", "a", "b", "--out", "apart"]) == 2
+    assert "apart is not empty" in capsys.readouterr().err
+
+
+def test_in_python_it_is_two_lines_with_tables_a_chart_and_the_same_folder(here: Path) -> None:
+    found = ok.diff("a", "b", workers=1)
+    assert found.sentences == found.result["sentences"] and "the same people with the same luck" in repr(found)
+    assert set(found.table()["arm"]) == {"a", "b"} and found.table("sides")["variant"].unique().to_list() == ["b"]
+    assert found.chart(measures=["points_lost"]).to_dict()["title"]
+    folder = found.save("saved")
+    kept = json.loads((folder / "difference.json").read_text())
+    assert kept == json.loads(json.dumps(found.result))
+    with pytest.raises(ok.OstrakonError, match="OST8001"):
+        found.save("saved")
+
+
+def test_runs_that_cannot_be_paired_have_a_table_and_no_chart(here: Path) -> None:
+    found = ok.diff("a", "c")
+    assert found.table()["difference"].null_count() == len(found.table()) and "same luck in both" not in found.facts
+    assert len(found.table("sides")) == 0
+    with pytest.raises(ok.OstrakonError, match="OST7403"):
+        found.chart()
+    assert sorted(path.name for path in found.save("apart").iterdir() if path.suffix == ".parquet") == ["outcomes.parquet"]

@@ -21,6 +21,7 @@ from ostrakon.cli.options import Workers
 from ostrakon.cli.table import BLOCKS
 from ostrakon.errors import fail
 from ostrakon.results.file import check_new, write_new
+from ostrakon.results.folder import check_folder
 from ostrakon.results.words import amount, duration, interval, is_share
 
 CELLS = ("neither", "only_baseline", "only_variant", "both")
@@ -31,11 +32,14 @@ def diff(
     second: Annotated[Path, typer.Argument(help="The folder of another run.", metavar="RUN2")],
     workers: Workers = None,
     json: Annotated[Path | None, typer.Option(help="Write everything that was found to a new file.", metavar="FILE")] = None,
+    save: Annotated[Path | None, typer.Option("--out", help="A new folder for the results; none unless given.", metavar="DIR")] = None,
 ) -> int:
     """Two saved runs: which outcomes differ, who changes sides, the first day and person at which they part, and by which clause."""
     threads = whole("--workers", workers, 1, MOST_WORKERS) if workers is not None else processors()
     if json is not None:
         check_new(json, "--json")
+    if save is not None:
+        check_folder(save)
     from ostrakon.experiments.run_diff import run_diff
 
     announce()
@@ -47,6 +51,11 @@ def diff(
     if json is not None:
         write_new(json, js.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n", str(json))
         out.print(f"Found     {escape(str(json))}", soft_wrap=True)
+    if save is not None:
+        from ostrakon.results.difference_store import write
+
+        write(save, found)
+        out.print(f"Saved     {escape(str(save))}", soft_wrap=True)
     out.print(f"Took      {duration(found['seconds'])}")
     return 0
 
