@@ -77,7 +77,7 @@ def test_switching_is_overriding_and_knows_no_order():
 @pytest.mark.parametrize(("names", "own", "said"), [
     (["misatribution"], (), "did you mean 'misattribution'"),
     (["A16"], (), "is context and has no switch"),
-    ([], (), "nothing to ablate"),
+    ([], (), "is named"),
     (["errors", "errors"], (), "named twice"),
     (["errors", "misattribution"], (), "both change channels.street_camera.misattribution"),
     (["errors"], ("a=association={spillover: false}", "b=association.spillover=true"), "both change association"),

@@ -163,7 +163,7 @@ def choose(regime: LoadedRegime, names: Iterable[str], own: Iterable[str] = ()) 
     chosen = [_known(regime, known, name) for name in names]
     chosen += _own(own, known)
     if not chosen:
-        fail("OST8001", f"nothing to ablate in regime '{regime.model.id}'", allowed=_listed(known),
+        fail("OST8001", f"no part of regime '{regime.model.id}' is named", allowed=_listed(known),
              remedy="name parts with --parts, as in --parts errors,association")
     if len(chosen) > MOST_PARTS:
         fail("OST8001", f"{len(chosen)} parts", allowed=f"at most {MOST_PARTS}")
