@@ -184,6 +184,8 @@ def page(counts: dict[str, Counter[tuple[str, str]]], seconds: float) -> str:
     for name, count in counts.items():
         total += count
         lines += [_row(name, how, count) for how in ("delete", "alter")]
+    quiet = sum(n for (_, sort), n in total.items() if sort == "silence")
+    lines.insert(2, f"**Verdict.** {quiet:,} of {sum(total.values()):,} mutations are met with silence; 0 is meant.\n")
     lines += [_row("all", how, total) for how in ("delete", "alter")]
     print(f"{sum(total.values()):,} mutations in {seconds:.0f} s")
     return "\n".join(lines) + "\n"
@@ -194,8 +196,8 @@ def _row(name: str, how: str, count: Counter[tuple[str, str]]) -> str:
     return f"| {name} | {how} | " + " | ".join(f"{n:,}" for n in [*cells, sum(cells)]) + " |"
 
 
-def main() -> None:
-    """Judge every mutation of the presets named, or of all, and write the page when it is all."""
+def main() -> int:
+    """Judge every mutation of the presets named, or of all, and write the page when it is all; 1 when one is met with silence."""
     names = sys.argv[1:] or ids("regime")
     began, counts, silent = time.perf_counter(), {}, []
     for name in names:
@@ -208,8 +210,9 @@ def main() -> None:
         PAGE.write_text(text, encoding="utf-8")
     else:
         print(text)
+    return int(bool(silent))
 
 
 if __name__ == "__main__":
     read_source("regime", "none")       # a broken installation is told before an hour of work
-    main()
+    sys.exit(main())
