@@ -108,6 +108,7 @@ def test_a_point_is_the_regime_with_overrides_and_nothing_else():
     (f"{SHARE}=0.5,0.5", "grid", "OST8001", "twice"),
     (f"{SHARE}=0.5,", "grid", "OST8001", "commas"),
     (f"{SHARE}=a:b", "grid", "OST8001", "no range"),
+    (f"{SHARE}=0.1:0.9:1000000000", "grid", "OST8001", "1,000,000,000 values"),
     ("update=1:2:3", "grid", "OST8001", "takes no number"),
     (SHARE, "grid", "OST8001", "allowed: PATH=LOW:HIGH:N"),
     ("=1", "grid", "OST8001", "allowed: PATH=LOW:HIGH:N"),

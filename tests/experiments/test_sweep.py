@@ -70,6 +70,12 @@ def test_an_absurd_point_is_kept_with_its_reason_and_the_rest_goes_on(small):
         sweep.sentences(told, "listed"))
 
 
+def test_of_many_reasons_three_are_told_and_the_rest_counted():
+    points = [{"refused": {"code": "OST2005", "reason": f"reason {i}"}} for i in range(5)]
+    assert list(sweep.refusals(points)) == [
+        "5 points were refused and left out: OST2005 reason 0; OST2005 reason 1; OST2005 reason 2; and for 2 more reasons."]
+
+
 def test_a_fault_of_the_kernel_is_a_point_too(monkeypatch):
     trial = RegimeTrial(CASE, REGIME, SOCIETY, measures_of(["listed"]), 3, 2)
 

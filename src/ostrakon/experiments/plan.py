@@ -32,7 +32,7 @@ MOST_VALUES = 10_000            # of one parameter
 DIGITS = 10                     # a value between two ends is written with so many figures
 DESIGNS = ("grid", "lhs", "sobol")
 NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-RANGE = re.compile(rf"({NUMBER}):({NUMBER})(?::([0-9]{{1,9}}))?\Z", re.ASCII)
+RANGE = re.compile(rf"({NUMBER}):({NUMBER})(?::([0-9]{{1,30}}))?\Z", re.ASCII)
 FORMS = "PATH=LOW:HIGH:N, PATH=VALUE,VALUE, or with --design lhs or sobol PATH=LOW:HIGH"
 Values = tuple[str, ...]
 

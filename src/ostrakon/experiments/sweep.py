@@ -100,7 +100,9 @@ def refusals(points: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     n = sum(reasons.values())
     first = list(reasons.items())[:3]
     shown = "; ".join(f"{code} {reason}" + (f" ({times:,} times)" if times > 1 else "") for (code, reason), times in first)
-    yield f"{n:,} point{'s were' if n > 1 else ' was'} refused and left out: {shown}{'; ...' if len(reasons) > 3 else ''}."
+    rest = len(reasons) - len(first)
+    more = f"; and for {rest:,} more reason{'s' * (rest > 1)}" if rest else ""
+    yield f"{n:,} point{'s were' if n > 1 else ' was'} refused and left out: {shown}{more}."
 
 
 def counted(value: float, unit: str, short: bool = False) -> str:
