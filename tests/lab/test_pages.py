@@ -23,6 +23,19 @@ def test_the_examples_of_the_page_run_one_after_the_other(tmp_path: Path, monkey
     assert (tmp_path / "a-run" / "summary.json").is_file() and "life" in names
 
 
+def test_the_examples_of_the_page_on_experiments_run_with_fewer_people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                                       capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = blocks(ROOT / "docs" / "experiments.md")
+    assert len(found) >= 3
+    for block in found:
+        fewer, n = re.subn(r"people=[\d_]+", "people=600", block)
+        assert n
+        exec(compile(fewer, "docs/experiments.md", "exec"), {})
+        assert len(capsys.readouterr().out.splitlines()) > 2
+    assert (tmp_path / "runs" / "one-more" / "summary.json").is_file()
+
+
 def test_the_example_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spec = importlib.util.spec_from_file_location("first_look", ROOT / "examples" / "first_look.py")
     assert spec is not None and spec.loader is not None
