@@ -240,6 +240,9 @@ def test_a_link_holds_it_all(browser: Browser, server: str) -> None:
     ("city?people=10000000000", "10,000,000,000 people"),
     ("city?regime=no-such-regime", "no-such-regime"),
     (f"{ASKED}&look=luck", "look: luck"),
+    (f"{ASKED}&week=last", "week: last"),
+    (f"{ASKED}&w=eNqrVspUslJKUdJRKlGyMtBRKgMA&c=x", "w: eNqrVspUslJKUdJRKlGyMtBRKgMA"),
+    (f"{ASKED}&v=3", "version “3”"),
     (f"{ASKED}&person=Atlantis%2F0%2F1", "person: Atlantis/0/1"),
     ("city?people=-5&days=14", "people: -5"),
 ])

@@ -137,7 +137,32 @@ def test_somebody_in_a_role_is_told_with_source_and_status(browser: Browser, ser
     assert seen.errors == []
 
 
+def test_a_link_holds_the_person_and_the_day(browser: Browser, server: str) -> None:
+    marks = life().told["marks"]
+    day = next(mark["day"] for mark in marks if mark["what"] == "listed")
+    first = next(n for n, mark in enumerate(marks) if mark["day"] >= day and not is_quiet(mark))
+    there = f"life/{quote(life().life.person.id, safe='')}?{WORLD}"
+    seen = look(browser, server, f"{there}&day={day}")
+    page, card = seen.page, seen.page.locator("section.card")
+    expect(card).to_be_visible(timeout=60_000)
+    told = card.locator("h2").inner_text(), card.locator(".kicker").inner_text()
+    page.locator(f'[data-mark="0-{first}"]').dispatch_event("click")
+    page.wait_for_timeout(200)
+    assert (card.locator("h2").inner_text(), card.locator(".kicker").inner_text()) == told
+    card.get_by_role("button", name="Later mark").click()
+    expect(card.locator("h2")).not_to_have_text(told[0])
+    days = [mark["day"] for mark in marks if not is_quiet(mark)]
+    later = days[next(n for n, one in enumerate(days) if one >= day) + 1]
+    seen.until(lambda: f"day={later}" in page.url and "v=1" in page.url)
+    card.get_by_role("button", name="Close").click()
+    seen.until(lambda: "day=" not in page.url)
+    seen.page.context.close()
+
+
 @pytest.mark.parametrize(("link", "said"), [
+    ("life/Henan%2F0%2F1?" + WORLD + "&day=364", "day: 364"),
+    ("life/Henan%2F0%2F1?" + WORLD + "&w=eNq&c=1", "w: eNq"),
+    ("life/Henan%2F0%2F1?" + WORLD + "&v=2", "version “2”"),
     ("life/Atlantis%2F0%2F1?" + WORLD, "Atlantis"),
     ("life/Henan%2F0%2F999999?" + WORLD, "no person 999999"),
     ("life/nobody?" + WORLD, "is no address"),

@@ -1,9 +1,12 @@
-"""Hands on the pages: a handle of the story, a slider of the bench and the city, by mouse and by fingers. Never here: what the numbers are."""
+"""Hands on the pages: a handle of the story, a slider of the bench and the city, by mouse and by fingers.
+
+Never here: what the numbers are.
+"""
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from web.benching import cells, opened, settled
 from web.looking import Seen, look
@@ -16,10 +19,10 @@ class Fingers:
 
     def __init__(self, page: Page) -> None:
         self.page, self.session = page, page.context.new_cdp_session(page)
-        assert isinstance(self.session, CDPSession)
 
     def _tell(self, what: str, *points: tuple[float, float]) -> None:
-        self.session.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]})
+        fingers = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
+        self.session.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": fingers})
         self.page.wait_for_timeout(16)
 
     def move(self, *ways: tuple[tuple[float, float], tuple[float, float]], steps: int = 12) -> None:
@@ -120,10 +123,10 @@ def test_the_city_is_zoomed_moved_and_opened_by_fingers(browser: Browser, server
     expect(whole).to_be_disabled()
     expect(page.locator("section.card")).to_have_count(0)
     x, y = middle(pad)
-    for way in ((60, 20), (10, 70)):                 # two fingers part, sideways and up and down
+    for across, down in ((60, 20), (10, 70)):        # two fingers part, sideways and up and down
         page.get_by_role("button", name="Farther").evaluate("(e) => { e.parentElement.lastElementChild.click() }")
         expect(whole).to_be_disabled()
-        fingers.move(((x - way[0] / 4, y - way[1] / 4), (x - way[0], y - way[1])), ((x + way[0] / 4, y + way[1] / 4), (x + way[0], y + way[1])))
+        fingers.move(((x - across / 4, y - down / 4), (x - across, y - down)), ((x + across / 4, y + down / 4), (x + across, y + down)))
         expect(whole).to_be_enabled()
         assert page.evaluate("visualViewport.scale") == 1
     for _ in range(2):

@@ -5,7 +5,7 @@ import { speak } from './messages.svelte'
 import { ARTICLE, other, without } from './world'
 
 const LINKED: Linked = { worlds: [without(ARTICLE), other(ARTICLE, { regime: 'ostrakon: diff/1\nid: x\ntitle: 错误列入 “x”\nextends: article-2018\n', set: ['rules.jaywalking.points=-20'], off: ['A07'], ends: 100 })],
-  view: { outcomes: ['listed', 'rights.movement'], weekly: ['mean_fear'], by: ['sex+minority'] }, open: 1, person: 'Sichuan/2/3', day: 90, digests: ['aa11', 'bb22'], made: '1.0' }
+  view: { outcomes: ['listed', 'rights.movement'], weekly: ['mean_fear'], by: ['sex+minority'] }, open: 1, digests: ['aa11', 'bb22'], made: '1.0' }
 const query = (linked: Linked, change: Record<string, string> = {}) => new URLSearchParams({ ...packed(linked), ...change })
 /** A whole link around anything. */
 const around = (inside: unknown) => {
@@ -24,7 +24,7 @@ describe('a link', () => {
     expect(unpacked(new URLSearchParams(there.hash.split('?')[1]))).toEqual({ linked: LINKED })
   })
   it('is short where there is little to say', () => {
-    expect(query({ ...LINKED, worlds: [without(ARTICLE), ARTICLE], person: null, day: null }).toString().length).toBeLessThan(400)
+    expect(query({ ...LINKED, worlds: [without(ARTICLE), ARTICLE]}).toString().length).toBeLessThan(400)
   })
   it('of another version says so', () => {
     expect(said(unpacked(query(LINKED, { v: '2' })))).toContain('“2”')
@@ -42,7 +42,7 @@ describe('a link', () => {
     const good = { s: 'china-2020', n: 10, d: 10, r: 1, w: [{ r: 'none' }], v: { o: [], k: [], b: [] }, a: 0, g: [], m: '' }
     expect('linked' in unpacked(around(good))).toBe(true)
     for (const bad of [[], null, 'x', { ...good, x: 1 }, { ...good, n: -1 }, { ...good, n: '10' }, { ...good, n: 1.5 }, { ...good, w: [] }, { ...good, w: Array(5).fill({ r: 'none' }) }, { ...good, w: [{ r: '' }] },
-      { ...good, w: [{ r: 'none', q: 1 }] }, { ...good, w: [{ r: 'none', s: [1] }] }, { ...good, w: [null] }, { ...good, a: 1 }, { ...good, v: { o: [] } }, { ...good, g: 'x' }, { ...good, t: 'x' }])
+      { ...good, w: [{ r: 'none', q: 1 }] }, { ...good, w: [{ r: 'none', s: [1] }] }, { ...good, w: [null] }, { ...good, a: 1 }, { ...good, v: { o: [] } }, { ...good, g: 'x' }, { ...good, t: 90 }, { ...good, p: 'Sichuan/2/3' }])
       expect('problem' in unpacked(around(bad)), JSON.stringify(bad)).toBe(true)
   })
   it('does not fill the memory', () => {

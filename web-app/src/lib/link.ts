@@ -1,5 +1,5 @@
 /**
- * A link that holds what the bench shows: worlds, what is looked at, and the digests of the counts that were seen. Versioned, packed, and read strictly:
+ * A link that holds what the bench shows: worlds, what is looked at, and the digests of the counts that were seen (a person and a day stand in the link of a life, query.ts). Versioned, packed, and read strictly:
  * what does not resolve any more is said, and nothing is guessed.
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
@@ -17,9 +17,6 @@ export interface Linked {
   view: View
   /** the world that is open, from 0 */
   open: number
-  /** an address, and a day of the run, if the link is about somebody or some day */
-  person: string | null
-  day: number | null
   /** of the counts of each world as they were seen; empty where nothing had been lived yet */
   digests: string[]
   /** the version of ostrakon that counted them */
@@ -30,7 +27,7 @@ interface Packed {
   s: string; n: number; d: number; r: number
   w: { r: string; w?: string[]; s?: string[]; o?: string[]; e?: number }[]
   v: { o: string[]; k: string[]; b: string[] }
-  a: number; p?: string; t?: number; g: string[]; m: string
+  a: number; g: string[]; m: string
 }
 
 /** The query of a link. */
@@ -38,8 +35,7 @@ export function packed(linked: Linked): { v: string; w: string; c: string } {
   const first = linked.worlds[0]!
   const inside: Packed = { s: first.society, n: first.people, d: first.days, r: first.seed,
     w: linked.worlds.map((w) => ({ r: w.regime, ...(w.with.length ? { w: w.with } : {}), ...(w.set.length ? { s: w.set } : {}), ...(w.off.length ? { o: w.off } : {}), ...(w.ends === null ? {} : { e: w.ends }) })),
-    v: { o: linked.view.outcomes, k: linked.view.weekly, b: linked.view.by }, a: linked.open,
-    ...(linked.person === null ? {} : { p: linked.person }), ...(linked.day === null ? {} : { t: linked.day }), g: linked.digests, m: linked.made }
+    v: { o: linked.view.outcomes, k: linked.view.weekly, b: linked.view.by }, a: linked.open, g: linked.digests, m: linked.made }
   const w = base64url(deflateSync(strToU8(JSON.stringify(inside)), { level: 9 }))
   return { v: VERSION, w, c: sum(w) }
 }
@@ -68,18 +64,17 @@ export function gone(name: string): Problem {
 }
 
 function read(x: unknown): Linked | null {
-  if (!only(x, ['s', 'n', 'd', 'r', 'w', 'v', 'a', 'p', 't', 'g', 'm'])) return null
-  const { s, n, d, r, w, v, a, p, t, g, m } = x
+  if (!only(x, ['s', 'n', 'd', 'r', 'w', 'v', 'a', 'g', 'm'])) return null
+  const { s, n, d, r, w, v, a, g, m } = x
   if (!text(s) || !whole(n) || !whole(d) || !whole(r) || !Array.isArray(w) || w.length < 1 || w.length > WORLDS) return null
   if (!only(v, ['o', 'k', 'b']) || !texts(v.o) || !texts(v.k) || !texts(v.b) || !whole(a) || a >= w.length || !texts(g) || !text(m)) return null
-  if ((p !== undefined && !text(p)) || (t !== undefined && !whole(t))) return null
   const worlds: World[] = []
   for (const one of w as unknown[]) {
     if (!only(one, ['r', 'w', 's', 'o', 'e']) || !text(one.r) || !one.r || (one.e !== undefined && !whole(one.e))) return null
     if (![one.w ?? [], one.s ?? [], one.o ?? []].every(texts)) return null
     worlds.push({ regime: one.r, with: (one.w ?? []) as string[], set: (one.s ?? []) as string[], off: (one.o ?? []) as string[], society: s, people: n, days: d, seed: r, ends: (one.e ?? null) as number | null })
   }
-  return { worlds, view: { outcomes: v.o, weekly: v.k, by: v.b }, open: a, person: (p ?? null) as string | null, day: (t ?? null) as number | null, digests: g, made: m }
+  return { worlds, view: { outcomes: v.o, weekly: v.k, by: v.b }, open: a, digests: g, made: m }
 }
 
 const text = (x: unknown): x is string => typeof x === 'string'

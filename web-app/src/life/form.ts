@@ -31,6 +31,13 @@ export function quiet(mark: Mark): boolean {
   return !mark.request || (['refused', 'granted'].includes(mark.request.answer) && !mark.request.why?.length)
 }
 
+/** The mark that stands for a day: the first on it or after it that changed something, or the last of all; null where there is none. */
+export function opened(marks: readonly Mark[], day: number): { life: number; mark: number } | null {
+  const loud = marks.flatMap((m, n) => quiet(m) ? [] : [n])
+  const mark = loud.find((n) => marks[n]!.day >= day) ?? loud.at(-1)
+  return mark === undefined ? null : { life: 0, mark }
+}
+
 export const pointsOf = (mark: Mark): Points | undefined => mark.points ?? mark.record?.points
 export const listsOf = (life: Life, colour: 'black' | 'red'): string[] => life.scale.lists.filter((l) => l[1] === colour).map((l) => l[0])
 export const dateOf = (life: Life, day: number): Date => new Date(Date.parse(`${life.start}T00:00:00Z`) + 86_400_000 * day)

@@ -516,6 +516,8 @@ computed-interval = Interval: 95 percent over seeds, jackknife over groups of co
 ## The pages of ostrakon serve
 
 web-skip = Skip to the content
+web-title = { $what } · ostrakon
+web-title-part = { $part } · { $view }
 web-nav = Views
 web-nav-story = Story
 web-nav-city = City
@@ -566,7 +568,7 @@ web-chart-dots-name = { $n } { $name }
 ## The city
 
 web-link-fault = The link says “{ $name }: { $value }”, which means nothing here.
-web-link-remedy = It may come from another version of ostrakon, or have been damaged on its way. The rest of it was kept.
+web-link-fault-remedy = It may come from another version of ostrakon, or have been damaged on its way. The rest of it was kept.
 web-problem-nearest = Did you mean “{ $name }”?
 web-problem-again = Try again
 web-problem-lost = The server cannot be reached
@@ -714,7 +716,9 @@ web-story-bet-strip-found = the run: { $value }
 web-story-bet-strip-guess = you: { $guess }
 web-story-cover = Who ends up on the list?
 web-story-cover-lead = An article of 2018 tells of a system that watches everybody, turns what it sees into points, and puts those who have too few on a blacklist. Here { $people } synthetic people live under it for a year, as often as you ask.
+web-story-cover-lead-still = An article of 2018 tells of a system that watches everybody, turns what it sees into points, and puts those who have too few on a blacklist. Here { $people } synthetic people have lived under it for a year.
 web-story-cover-what = Eight chapters, a minute each. Scrolling is enough. Before each number you may bet on it, and where a number is underlined you can turn it: the year is then lived again, by the same people with the same luck.
+web-story-cover-what-still = Eight chapters, a minute each. Scrolling is enough. Before each number you may bet on it, and where a number is underlined you can turn it to the values that were prepared: how the year went with each, for the same people with the same luck.
 web-story-cover-claim = The regime of this story is the article’s claim, taken at its word. The last chapter sets each claim beside the record.
 web-story-begin = Begin: you are the clerk
 web-story-all = All chapters
@@ -1080,6 +1084,7 @@ web-story-claims-verdict = What the record says
 
 web-teach-title = For teachers
 web-teach-lead = One page for each chapter: its figure, three questions, and what to look for. The figures are made now, from the same run as the story. A lesson of 45 minutes takes two or three chapters.
+web-teach-lead-still = One page for each chapter: its figure, three questions, and what to look for. The figures come from the runs that were prepared for this site, as those of the story do. A lesson of 45 minutes takes two or three chapters.
 web-teach-print = Print
 web-teach-choose = Which pages
 web-teach-every = All chapters
@@ -1579,6 +1584,8 @@ web-bench-study-ready = Save the study ({ $kb } kB, zip)
 web-bench-study-holds = A folder that holds regimes, plan, numbers and a report, and that ostrakon verify can make again.
 web-bench-took = Lived { $people } people for { $days } days in { $worlds } worlds, and drew it, in { $seconds } s.
 web-bench-still = This is a static page: it shows what was prepared. To change worlds, start ostrakon serve.
+web-bench-still-common = People, days and seed are those of the prepared runs and cannot be changed here: a static page lives nobody anew.
+web-bench-lead-still = Two worlds side by side: the same people with the same luck, under different rules. Choose the second; its results were prepared.
 web-bench-failed = This could not be done.
 web-bench-failed-remedy = Try again. If it happens once more, look at the terminal in which ostrakon serve was started.
 web-bench-drafts = Drafts that are kept in this browser

@@ -921,6 +921,8 @@ name-xinjiang = 新疆
 ## ostrakon serve 的页面
 
 web-skip = 跳到正文
+web-title = { $what } · ostrakon
+web-title-part = { $part } · { $view }
 web-nav = 视图
 web-nav-story = 故事
 web-nav-city = 城市
@@ -971,7 +973,7 @@ web-chart-dots-name = { $name } { $n } 人
 ## 城市
 
 web-link-fault = 链接中写着“{ $name }：{ $value }”，此处无法理解。
-web-link-remedy = 链接可能来自另一版本的 ostrakon，或在传送中受损。其余部分已保留。
+web-link-fault-remedy = 链接可能来自另一版本的 ostrakon，或在传送中受损。其余部分已保留。
 web-problem-nearest = 您是否指“{ $name }”？
 web-problem-again = 再试一次
 web-problem-lost = 连不上服务器
@@ -1119,7 +1121,9 @@ web-story-bet-strip-found = 运行结果：{ $value }
 web-story-bet-strip-guess = 你：{ $guess }
 web-story-cover = 谁会被列入名单？
 web-story-cover-lead = 2018 年的一篇文章描述了这样一套制度：它监视每一个人，把所见化为分数，分数太低的人便进入黑名单。在这里，{ $people } 个合成的人在这套制度下生活一年，你要他们重活多少次都行。
+web-story-cover-lead-still = 2018 年的一篇文章描述了这样一套制度：它监视每一个人，把所见化为分数，分数太低的人便进入黑名单。在这里，{ $people } 个合成的人在这套制度下生活了一年。
 web-story-cover-what = 共八章，每章约一分钟，只要向下滚动即可。每个数字揭晓之前，你都可以先猜；凡有下划线的数字都可以转动：同一批人、同样的运气，这一年便重新过一遍。
+web-story-cover-what-still = 共八章，每章约一分钟，只要向下滚动即可。每个数字揭晓之前，你都可以先猜；凡有下划线的数字，都可以转到预先准备的取值：同一批人、同样的运气，这一年在各取值下怎样度过。
 web-story-cover-claim = 本故事里的制度是那篇文章的说法，照其字面采用。最后一章把每一项说法与记录并列。
 web-story-begin = 开始：由你来当办事员
 web-story-all = 全部章节
@@ -1467,6 +1471,7 @@ web-story-claims-verdict = 记录怎么说
 
 web-teach-title = 教师专页
 web-teach-lead = 每章一页：一幅图、三个问题、该注意什么。图是现在由与故事相同的运行生成的。一节 45 分钟的课可用两到三章。
+web-teach-lead-still = 每章一页：一幅图、三个问题、该注意什么。图来自为本站预先准备的运行，与故事相同。一节 45 分钟的课可用两到三章。
 web-teach-print = 打印
 web-teach-choose = 哪些页
 web-teach-every = 全部章节
@@ -1946,6 +1951,8 @@ web-bench-study-ready = 保存研究（{ $kb } kB，zip）
 web-bench-study-holds = 该文件夹含制度、计划、数字和报告，可用 ostrakon verify 重新得出。
 web-bench-took = { $people } 人在 { $worlds } 个世界中生活 { $days } 天并绘出，用时 { $seconds } 秒。
 web-bench-still = 这是静态页面，只显示预先准备的内容。若要改动世界，请启动 ostrakon serve。
+web-bench-still-common = 人数、天数和种子是预先准备的运行所用的，在此不能更改：静态页面不会重新计算。
+web-bench-lead-still = 两个世界并列：同样的人、同样的运气、不同的规则。可选择第二个世界，其结果已预先准备。
 web-bench-failed = 未能完成。
 web-bench-failed-remedy = 请再试一次。若再次发生，请查看启动 ostrakon serve 的终端。
 web-bench-drafts = 保存在此浏览器中的草稿
