@@ -242,7 +242,26 @@ def test_the_bench_shows_results_of_the_catalogue(browser: Browser, address: str
     seen = look(browser, address, "bench")
     seen.page.get_by_role("table").first.wait_for()
     assert seen.page.get_by_role("alert").count() == 0 and seen.page.locator(".cm-editor").count() == 0
+    for name in ("people", "days", "seed"):
+        field = seen.page.get_by_label(EN.say(f"web-bench-field-{name}"), exact=True)
+        assert field.is_disabled()
+        why = field.get_attribute("aria-describedby")
+        assert seen.page.locator(f"#{why}").inner_text() == EN.say("web-bench-still-common")
+    seen.page.keyboard.press("Alt+n")                   # nobody can be added by keys either
+    assert seen.page.locator(".cards > .card").count() == 2
     spotless(seen)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_promises_nothing_that_needs_a_server(browser: Browser, address: str, language: str) -> None:
+    words = messages_of(language)
+    seen = look(browser, address, "teach", language=language)
+    for view, names in (("teach", ["web-teach-lead"]), ("story", ["web-story-cover-what"]), ("bench", ["web-bench-lead"])):
+        seen.page.evaluate("(view) => { location.hash = `#/${view}` }", view)
+        for name in names:
+            seen.page.get_by_text(words.say(f"{name}-still")).wait_for()
+            assert seen.page.get_by_text(words.say(name)).count() == 0
+    seen.page.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
