@@ -217,6 +217,15 @@ def test_what_is_not_there_is_refused_with_what_is(stopped: Path, capsys: pytest
     assert "OST6002" in said and f"allowed: {stopped}" in said
 
 
+def test_a_study_of_points_is_sent_to_its_own_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "a sweep"
+    folder.mkdir()
+    (folder / "points.jsonl").write_text(json.dumps({"asked": {"command": "sweep", "options": {}}}) + "\n")
+    assert run_command_line(["resume", str(folder)]) == 2
+    said = capsys.readouterr().err
+    assert "OST6002" in said and "was left by 'ostrakon sweep'" in said and f"remedy: ostrakon sweep --resume '{folder}'" in said
+
+
 def test_a_finished_run_is_left_as_it_is(undisturbed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     was = saved(undisturbed)
     ok("resume", str(undisturbed))

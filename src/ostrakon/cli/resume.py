@@ -21,6 +21,7 @@ from ostrakon.cli.run import Asked, carry_out
 from ostrakon.cli.unfinished import quoted
 from ostrakon.cli.view import View
 from ostrakon.errors import fail
+from ostrakon.experiments import journal
 from ostrakon.results.folder import WORKING, folder_of, working_folder
 from ostrakon.spec.load import load_regime, load_society
 
@@ -63,11 +64,14 @@ def go_on(folder: Path, threads: int | None, cluster: str | None, only: str = ""
 
 
 def _nothing_to_do(folder: Path) -> int:
-    """Of a run that is finished; another is refused, with those there are."""
+    """Of a run that is finished; a study of points is sent to its own command, another folder is refused, with those there are."""
     summary = _summary(folder)
     if summary.get("complete") or _compared(folder):
         print(f"The {'run' if summary else 'comparison'} in {folder} is finished; there is nothing to go on with.", file=sys.stderr)
         return 0
+    if (folder / journal.NAME).is_file() and (command := journal.read_head(folder)["asked"].get("command")):
+        fail("OST6002", f"{str(folder)[:200]} was left by 'ostrakon {str(command)[:40]}', which goes on with it itself",
+             remedy=f"ostrakon {str(command)[:40]} --resume {quoted(folder)}")
     parent = folder.absolute().parent
     others = sorted(p.name.removesuffix(WORKING) for p in parent.glob(f"*{WORKING}") if not p.name.startswith("."))
     fail("OST6002", f"{str(folder)[:200]}: {working_folder(folder).name[:200]} is not beside it",
