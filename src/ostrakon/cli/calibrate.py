@@ -93,6 +93,8 @@ def _live(study: Any, place: pointwise.Place) -> Any:
     check = None if place.resumed else experiment.valid_first(asked.regime, asked.trial.society)
     stop = threading.Event()
     with pointwise.hands(asked.trial, place) as trial:
+        if study.beyond and not place.resumed:
+            err.print(study.beyond)
         pointwise.say_how_long(trial, place, study.what, trial.seconds() * most, trial.bytes() * most)
         with (ctrl_c_once(stop), pointwise.kept_in(place, asked, head) as kept,
               progress(most, scenario.people * scenario.days, f"living at most {most:,} points") as show):

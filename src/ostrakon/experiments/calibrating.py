@@ -58,6 +58,15 @@ class Study:
                 f"what moves what, then at most {many} of {settings.points:,}, {each}")
 
     @property
+    def beyond(self) -> str:
+        """What can be said before anything is lived where there are more unknowns than targets to tell them by, else nothing."""
+        n, fitted = len(self.unknowns), len(self.read.fitted)
+        if n <= fitted:
+            return ""
+        return (f"{fitted} target{'s' * (fitted != 1)} can tell {fitted} of {n} unknowns at most. When more of them move what is fitted, "
+                f"that is refused after the first {1 + 2 * n:,} points; --only takes fewer.")
+
+    @property
     def head(self) -> Told:
         """What the journal begins with: what was asked, and digests of what it was asked of."""
         plan = repr([(one.path, one.tied, one.axis.low, one.axis.high) for one in self.unknowns]) + repr(self.read.observed)
