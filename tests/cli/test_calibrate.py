@@ -83,6 +83,13 @@ def test_killed_it_goes_on_with_all_that_was_finished() -> None:
     assert len(journal.read_bytes().splitlines()) == 1 + 3 + 20
 
 
+def test_more_unknowns_than_targets_are_said_before_anything_is_lived(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line([*SMALL, "--only", "channels.street_camera.sees", "--people", "400000000"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "1 target can tell 1 of 3 unknowns at most." in said and "refused after the first 7 points" in said
+    assert said.index("can tell") < said.index("OST8001")
+
+
 @pytest.mark.parametrize("arguments, code, said", [
     (["calibrate"], "OST8001", "--targets is missing"),
     (["calibrate", "--targets", "counted.yaml"], "OST8001", "a regime is missing"),
