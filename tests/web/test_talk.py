@@ -100,6 +100,53 @@ def test_a_newer_request_takes_the_place_of_an_older(client: TestClient) -> None
         assert cancelled <= set(range(10, 15))
 
 
+def test_whoever_turns_a_number_without_rest_sees_something(client: TestClient) -> None:
+    """Before, each request ended the one before it, and nothing was told until the hand rested."""
+    def turned(number: int) -> dict[str, Any]:
+        worlds = [{**one, "people": 50_000, "days": 364, "seed": number} for one in ASKED["worlds"]]
+        return {**ASKED, "id": number, "worlds": worlds}
+
+    with client.websocket_connect("/ws") as socket:
+        told: list[Any] = []
+        for number in range(700, 712):                      # each is there before the last one's coarse results can be
+            socket.send_json(turned(number))
+        while not told or (told[-1]["id"], told[-1]["kind"]) not in ((711, "results"), (711, "failed")) or told[-1]["stage"] != "fine":
+            told.append(socket.receive_json())
+    results = [(one["id"], one["stage"], one["earlier"]) for one in told if one["kind"] == "results"]
+    assert results == [(700, "coarse", True), (711, "coarse", False), (711, "fine", False)]
+    gone = [one["id"] for one in told if one["kind"] == "cancelled"]
+    assert sorted(gone) == list(range(700, 711))            # the first after its coarse results, the others without having begun
+    before = [one["id"] for one in told[:next(n for n, one in enumerate(told) if one["kind"] == "results")] if one["kind"] == "cancelled"]
+    assert before == list(range(701, 711))
+
+
+def test_few_people_are_told_of_though_a_newer_request_waits_and_many_are_not() -> None:
+    living = Living(Worlds(), Pool(2))
+    newer, heard = threading.Event(), []
+    newer.set()
+    living.live(Live.model_validate({**ASKED, "id": 1}), "x", threading.Event(), heard.append, newer)
+    assert [(one["stage"], one["earlier"]) for one in heard if one["kind"] == "results"] == [("fine", True)]
+    many = {**ASKED, "id": 2, "coarse": False, "worlds": [{**WORLD, "people": live.FEW + 1}]}
+    with pytest.raises(Superseded):
+        living.live(Live.model_validate(many), "x", threading.Event(), heard.append, newer)
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Superseded):                         # what was stopped is stopped
+        living.live(Live.model_validate({**ASKED, "id": 3}), "x", stop, heard.append, newer)
+    assert {one["id"] for one in heard} == {1}
+
+
+def test_a_stop_ends_what_is_under_way_and_what_waits(client: TestClient) -> None:
+    with client.websocket_connect("/ws") as socket:
+        for number in (720, 721):
+            socket.send_json({**ASKED, "id": number, "worlds": [{**WORLD, "people": 50_000, "days": 364, "seed": number}]})
+        socket.send_json({"do": "stop", "slot": "s"})
+        told = [socket.receive_json() for _ in range(2)]
+        socket.send_json({**ASKED, "id": 722, "worlds": [{**WORLD, "people": 1_000}]})
+        heard(socket, 722, "results")
+    assert {(one["id"], one["kind"]) for one in told} == {(720, "cancelled"), (721, "cancelled")}
+
+
 def test_what_is_asked_wrongly_is_refused_in_words(client: TestClient) -> None:
     wrong = [({**ASKED, "worlds": [WORLD] * 5}, "OST9001"), ({**ASKED, "worlds": [{**WORLD, "people": 10**10}]}, "OST9001"),
              ({**ASKED, "worlds": [WORLD, {**WORLD, "seed": 2}]}, "OST9002"), ({**ASKED, "outcomes": ["happiness"]}, "OST7002"),

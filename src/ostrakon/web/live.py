@@ -24,6 +24,7 @@ from ostrakon.web.tell import Counted, Groups, apart, demand
 from ostrakon.web.worlds import Kept, Ready, Worlds
 
 COARSE = 10_000             # people of the coarse results
+FEW = 3 * COARSE            # so many have none: their fine ones come as soon
 KEPT = 40                   # worlds whose counts are kept,
 MOST_COUNTS = 400_000_000   # and their bytes in all: of a year, 20 MB while they are asked for, packed half a MB
 PAUSE = 0.1                 # seconds between two words on progress
@@ -87,25 +88,32 @@ class Living:
         self._films: Kept[Frames] = Kept(8)
         self._shown: Kept[Frames] = Kept(64)            # by client and number of the request
 
-    def live(self, asked: Live, client: str, stop: threading.Event, say: Say) -> None:
-        """Answer a request. Raises OstrakonError, and Superseded once ``stop`` is set."""
+    def live(self, asked: Live, client: str, stop: threading.Event, say: Say, newer: threading.Event | None = None) -> None:
+        """Answer a request. Raises OstrakonError, and Superseded once ``stop`` is set.
+
+        newer: set when another request takes this one's place. A first pass over few people is told all the same, as of an earlier
+        setting: whoever turns a number without rest sees something. Whatever would come after it is given up.
+        """
+        newer = stop if newer is None else newer
         if stop.is_set():
             raise Superseded
         demand(asked.outcomes, asked.weekly)
         began = time.perf_counter()
         ready = self.worlds.beside(asked.worlds)
         coarse: list[Ready] = []
-        if asked.coarse and ready[0].asked.people > 3 * COARSE and any(self._lived.peek(one.key) is None for one in ready):
+        if asked.coarse and ready[0].asked.people > FEW and any(self._lived.peek(one.key) is None for one in ready):
             coarse = [one.sized(COARSE) for one in ready]
         try:
             if coarse:
-                self._results(asked, coarse, client, stop, say, "coarse", began)
-            self._results(asked, ready, client, stop, say, "fine", began)
+                self._results(asked, coarse, client, stop, say, "coarse", began, newer)
+            few = not coarse and ready[0].asked.people <= FEW
+            self._results(asked, ready, client, stop if few else newer, say, "fine", began, newer)
         finally:
             for one in (*coarse, *ready):
                 self._pack(one)
 
-    def _results(self, asked: Live, ready: list[Ready], client: str, stop: threading.Event, say: Say, stage: str, began: float) -> None:
+    def _results(self, asked: Live, ready: list[Ready], client: str, stop: threading.Event, say: Say, stage: str, began: float,
+                 newer: threading.Event) -> None:
         todo = [one for one in ready if self._lived.peek(one.key) is None]
         of, done = sum(one.asked.people for one in todo), 0
         progress = Progress(asked.id, say)
@@ -124,7 +132,7 @@ class Living:
             raise Superseded
         told = [{"title": one.regime.model.title, "digest": digest, **self._estimated(one, counts, asked)}
                 for one, (counts, digest) in zip(ready, found, strict=True)]
-        say({"kind": "results", "id": asked.id, "stage": stage, "people": ready[0].asked.people, "worlds": told,
+        say({"kind": "results", "id": asked.id, "stage": stage, "earlier": newer.is_set(), "people": ready[0].asked.people, "worlds": told,
              "differences": [apart(found[0][0], counts) for counts, _ in found[1:]],
              "milliseconds": round((time.perf_counter() - began) * 1000, 1)})
 

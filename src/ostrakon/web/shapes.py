@@ -257,6 +257,7 @@ class Results(TypedDict):
     kind: Literal["results"]
     id: int
     stage: Literal["coarse", "fine"]
+    earlier: Annotated[bool, Page("of an earlier setting: a newer request in the same slot waits for its turn")]
     people: int
     milliseconds: float
     worlds: list[Lives]

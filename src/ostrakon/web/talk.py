@@ -8,7 +8,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -49,6 +49,20 @@ class Talks:
             self.open -= 1
 
 
+class Going:
+    """A request under way in a slot. stop: of no use. newer: another took its place. shown: first results are told, or it has ended."""
+
+    def __init__(self, asked: Live | Frames, before: "Going | None") -> None:
+        self.asked, self.before = asked, before
+        self.stop, self.newer, self.shown = threading.Event(), threading.Event(), asyncio.Event()
+        self.task: asyncio.Task[None] | None = None
+
+    def end(self) -> None:
+        """Nobody wants it any more."""
+        self.stop.set()
+        self.newer.set()
+
+
 class Talk:
     """A conversation with one page."""
 
@@ -56,7 +70,8 @@ class Talk:
         self.socket, self.living, self.limits, self.threads = socket, living, limits, threads
         self._left, self._filled = BURST, time.monotonic()      # messages that may come at once, and when that was so
         self.client = uuid4().hex
-        self.slots: dict[str, tuple[int, threading.Event]] = {}      # what is under way in each
+        self.slots: dict[str, Going] = {}              # what is under way in each
+        self.under_way: set[Going] = set()             # and those whose place another took
         self.going: set[asyncio.Task[None]] = set()
         self._one = asyncio.Lock()
 
@@ -71,8 +86,8 @@ class Talk:
         except (WebSocketDisconnect, RuntimeError):
             pass
         finally:
-            for _, stop in self.slots.values():
-                stop.set()
+            for going in self.under_way:
+                going.end()
 
     async def _slowly(self) -> None:
         """Wait where a page says too much at once, or asks for more than it takes."""
@@ -106,50 +121,81 @@ class Talk:
         elif isinstance(asked, Frame):
             self._begin(self._frame(asked))
         else:
-            self._stop(asked.slot)
-            stop = threading.Event()
-            if len(self.slots) >= self.limits.runs:
-                problem = Problem("OST9001", f"{len(self.slots)} runs at once", allowed=f"at most {self.limits.runs}",
-                                  remedy="wait for one of them, or stop it")
-                await self._say({"kind": "failed", "id": asked.id, "problem": told(problem)})
-                return
-            self.slots[asked.slot] = (asked.id, stop)
-            self._begin(self._answer(asked, stop))
+            await self._take(asked)
+
+    async def _take(self, asked: Live | Frames) -> None:
+        """Begin a request in its slot. What is under way there tells its first results before the newest has its turn; what waits, goes."""
+        before = self.slots.pop(asked.slot, None)
+        if before is not None:
+            before.newer.set()
+            if before.before is not None and before.task is not None:        # it has not begun
+                before.task.cancel()
+                await self._say({"kind": "cancelled", "id": before.asked.id})
+                before = before.before
+            elif isinstance(before.asked, Frames) or isinstance(asked, Frames):
+                before.end()
+        if len(self.slots) >= self.limits.runs:
+            problem = Problem("OST9001", f"{len(self.slots)} runs at once", allowed=f"at most {self.limits.runs}",
+                              remedy="wait for one of them, or stop it")
+            await self._say({"kind": "failed", "id": asked.id, "problem": told(problem)})
+            return
+        going = self.slots[asked.slot] = Going(asked, before if before is not None and not before.shown.is_set() else None)
+        self.under_way.add(going)
+        going.task = self._begin(self._answer(going))
+        going.task.add_done_callback(lambda _: self._ended(going))
 
     def _stop(self, slot: str) -> None:
-        if slot in self.slots:
-            self.slots.pop(slot)[1].set()
+        going = self.slots.pop(slot, None)
+        while going is not None:
+            going.end()
+            going = going.before
 
-    def _begin(self, what: Any) -> None:
+    def _begin(self, what: Any) -> asyncio.Task[None]:
         task = asyncio.create_task(what)
         self.going.add(task)
         task.add_done_callback(self.going.discard)
+        return task
 
-    async def _answer(self, asked: Live | Frames, stop: threading.Event) -> None:
-        loop = asyncio.get_running_loop()
+    def _ended(self, going: Going) -> None:
+        going.shown.set()
+        self.under_way.discard(going)
+        if self.slots.get(going.asked.slot) is going:
+            self.slots.pop(going.asked.slot)
+
+    async def _answer(self, going: Going) -> None:
+        asked, loop = going.asked, asyncio.get_running_loop()
+        said: set[Future[None]] = set()
 
         def say(what: dict[str, Any]) -> None:
-            asyncio.run_coroutine_threadsafe(self._say(what), loop)
+            if what["kind"] == "progress" and said:         # a page that does not listen is not told more and more
+                return
+            future = asyncio.run_coroutine_threadsafe(self._say(what), loop)
+            said.add(future)
+            future.add_done_callback(said.discard)
+            if what["kind"] == "results":
+                loop.call_soon_threadsafe(going.shown.set)
 
         try:
-            await loop.run_in_executor(self.threads, self._work, asked, stop, say)
+            if going.before is not None:
+                await going.before.shown.wait()
+                going.before = None
+            await loop.run_in_executor(self.threads, self._work, going, say)
+            await asyncio.gather(*map(asyncio.wrap_future, said))
         except Superseded:
             await self._say({"kind": "cancelled", "id": asked.id})
         except OstrakonError as error:
             await self._say({"kind": "failed", "id": asked.id, "problem": first_of(error)})
         except Exception:
             await self._say({"kind": "failed", "id": asked.id, "problem": told(FAULT)})
-        finally:
-            if self.slots.get(asked.slot, (None, None))[0] == asked.id:
-                self.slots.pop(asked.slot)
 
-    def _work(self, asked: Live | Frames, stop: threading.Event, say: Callable[[dict[str, Any]], None]) -> None:
+    def _work(self, going: Going, say: Callable[[dict[str, Any]], None]) -> None:
+        asked = going.asked
         if isinstance(asked, Live):
             self.limits.demand(asked.worlds)
-            self.living.live(asked, self.client, stop, say)
+            self.living.live(asked, self.client, going.stop, say, going.newer)
         else:
             self.limits.demand([asked.world])
-            self.living.frames(asked, self.client, stop, say)
+            self.living.frames(asked, self.client, going.stop, say)
 
     async def _frame(self, asked: Frame) -> None:
         try:

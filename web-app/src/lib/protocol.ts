@@ -284,6 +284,8 @@ export interface Results {
   kind: 'results'
   id: number
   stage: 'coarse' | 'fine'
+  /** of an earlier setting: a newer request in the same slot waits for its turn */
+  earlier: boolean
   people: number
   milliseconds: number
   worlds: Lives[]

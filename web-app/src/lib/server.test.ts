@@ -78,6 +78,21 @@ describe('what is lived', () => {
     expect((await newer).id).toBe(3)
   })
 
+  it('tells what came of an earlier setting until it is done, and nothing more after a stop', async () => {
+    const coarse = vi.fn<(results: Results) => void>()
+    const older = live('a', { coarse })
+    last().open()
+    const newer = live('a')
+    await expect(older).rejects.toBeInstanceOf(Superseded)
+    last().told(results(1, 'coarse'))
+    last().told({ kind: 'cancelled', id: 1 })
+    last().told(results(1, 'coarse'))
+    expect(coarse).toHaveBeenCalledOnce()
+    server.stop('a')
+    last().told(results(2, 'coarse'))
+    await expect(newer).rejects.toBeInstanceOf(Superseded)
+  })
+
   it('is refused in the words of the server, or stopped', async () => {
     const refused = live('a'), cancelled = live('b'), stopped = live('c')
     last().open()

@@ -25,6 +25,8 @@ export class Server implements Answers {
   online: (there: boolean) => void = () => {}
   private socket: WebSocket | null = null
   private waiting = new Map<number, Waiting>()
+  /** requests whose place a newer one took, that may still be told their first results: whoever turns a number without rest sees those */
+  private earlier = new Map<number, Waiting>()
   private last = 0
   private pause = 250
   /** the request behind each set of frames, so that it can be asked again after a break */
@@ -64,6 +66,7 @@ export class Server implements Answers {
   }
   stop(slot: string): void {
     this.give(slot)
+    for (const [id, one] of this.earlier) if (one.slot === slot) this.earlier.delete(id)
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ do: 'stop', slot }))
   }
 
@@ -77,7 +80,7 @@ export class Server implements Answers {
 
   /** Whatever waits in a slot is given up: something newer takes its place. */
   private give(slot: string): void {
-    for (const [id, one] of this.waiting) if (one.slot === slot) { this.waiting.delete(id); one.reject(new Superseded()) }
+    for (const [id, one] of this.waiting) if (one.slot === slot) { this.waiting.delete(id); this.earlier.set(id, one); one.reject(new Superseded()) }
   }
 
   private asked<T>(message: Record<string, unknown>, slot: string | null, hearing: Hearing): Promise<T> {
@@ -132,6 +135,7 @@ export class Server implements Answers {
     socket.onclose = () => {
       if (this.socket !== socket) return
       this.socket = null
+      this.earlier.clear()
       this.online(false)
       setTimeout(() => this.connect(), this.pause)
       this.pause = Math.min(LONGEST, 2 * this.pause)
@@ -140,7 +144,11 @@ export class Server implements Answers {
 
   private hear(told: Told): void {
     const one = this.waiting.get(told.id)
-    if (!one) return
+    if (!one) {
+      if (told.kind === 'results') this.earlier.get(told.id)?.hearing.coarse?.(told)
+      if (told.kind !== 'progress' && !(told.kind === 'results' && told.stage === 'coarse')) this.earlier.delete(told.id)
+      return
+    }
     if (told.kind === 'progress') one.hearing.progress?.(told)
     else if (told.kind === 'results' && told.stage === 'coarse') one.hearing.coarse?.(told)
     else {

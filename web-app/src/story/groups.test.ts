@@ -4,7 +4,7 @@ import { groups, together } from './groups'
 import * as w from './worlds'
 
 const estimate = (value: number) => ({ value, low: null, high: null, unit: '', n: 1, reason: null })
-const answer = (values: number[], stage: 'coarse' | 'fine' = 'fine'): Results => ({ kind: 'results', id: 1, stage, people: 10, milliseconds: 1,
+const answer = (values: number[], stage: 'coarse' | 'fine' = 'fine'): Results => ({ kind: 'results', id: 1, stage, earlier: false, people: 10, milliseconds: 1,
   worlds: values.map((value) => ({ title: String(value), digest: '', outcomes: { chilled: estimate(value) }, weekly: {}, by: {} })), differences: values.slice(1).map((value) => ({ chilled: estimate(value - values[0]!) })) })
 
 describe('worlds side by side', () => {

@@ -15,6 +15,7 @@ export class Lived {
   /** what is shown answers an older question */
   stale = $state(false)
   private last = 0
+  private taken = 0
   private latest: Asked | null = null
 
   constructor(private readonly slot: string) {}
@@ -35,7 +36,13 @@ export class Lived {
 
   private async live(asked: Asked, whole: Asked): Promise<void> {
     const mine = ++this.last
-    const take = (results: Results): void => { if (mine === this.last) { this.results = results; this.problem = null; this.stale = false } }
+    const take = (results: Results): void => {
+      if (mine < this.taken) return                             // of an earlier setting it is shown, as such, until one of a later comes
+      this.taken = mine
+      this.results = results
+      this.stale = mine !== this.last
+      if (!this.stale) this.problem = null
+    }
     this.latest = whole
     this.busy = this.stale = true
     try {
