@@ -83,8 +83,8 @@ def counted() -> dict[str, float]:
     found = re.search(r"Collected : (\d+)", done.stderr)
     if done.returncode or found is None:
         raise RuntimeError(f"valgrind told no count: {done.stderr[-1500:]}")
-    about = json.loads(done.stdout.splitlines()[-1])
-    return {"per_person_day": round(int(found[1]) / about["person_days"], 2), "per_candidate": round(int(found[1]) / about["candidates"], 1)}
+    about, count = json.loads(done.stdout.splitlines()[-1]), int(found[1])
+    return {"per_person_day": round(count / about["person_days"], 2), "per_candidate": round(count / about["candidates"], 1)}
 
 
 def main() -> None:

@@ -32,5 +32,6 @@ def test_a_person_day_costs_the_instructions_that_it_did(benchmark: ModuleType) 
     kept, now = json.loads(benchmark.KEPT.read_text()), benchmark.counted()
     for name, count in kept.items():
         grown = now[name] / count - 1
-        assert grown < ALLOWED, f"{100 * grown:.1f} percent more instructions {name}: find out why, or keep them (benchmarks/instructions.py)"
-        assert grown > -ALLOWED, f"{-100 * grown:.1f} percent fewer instructions {name}: keep that (benchmarks/instructions.py --keep)"
+        what = f"{100 * grown:+.1f} percent of instructions {name.replace('_', ' ')}"
+        assert grown < ALLOWED, f"{what}: find out why, or keep them (benchmarks/instructions.py --keep)"
+        assert grown > -ALLOWED, f"{what}: keep that (benchmarks/instructions.py --keep)"
