@@ -4,8 +4,12 @@
 
 The clock is read between the statements of the real ``kernel/day.py``: its source is taken as it stands and a read of the
 processor's cycle counter is put before and after each part, so this file cannot fall behind it. Each figure is the least of
-several rounds, community by community, since other work on the machine only ever adds. Beside the parts stands what one
-vectorised Philox block costs in the same minute: the floor under every draw.
+several rounds, community by community, since other work on the machine only ever adds.
+
+Beside the parts stands the floor: what cannot be left out, as often as it happened, at what this machine takes for each in the same minute
+when it does nothing else. One Philox block for each candidate and each act that a channel may see; a person's row read for each
+candidate and each record; an entry of the calendar written for each candidate; and on the first of a month the score at the other end of
+every tie. The floor leaves out every decision, so nothing reaches it; how far the kernel is from it says how much is decisions and waiting.
 """
 
 import ast
@@ -28,6 +32,7 @@ from ostrakon.kernel import tallies as T
 from ostrakon.kernel.rng import blocks
 
 REGIME, PEOPLE, DAYS, SEED = "article-2018", 1_000_000, 365, 1
+CEILINGS = ("Philox block", "row of a person read", "entry written", "score at a tie's end read")
 AROUND = ("build", "new_state", "first_morning", "enter_program", "close_books")     # the functions of engine/live.py that are not days
 
 
@@ -96,6 +101,53 @@ def block_cost() -> float:
     return min(times) / (200 * 1024) * 1e9
 
 
+@numba.njit
+def _read(times, where, table):
+    total = 0
+    for _ in range(times):
+        for i in range(where.size):
+            total += table[where[i], 0]
+    return total
+
+
+@numba.njit
+def _write(times, where, table):
+    for _ in range(times):
+        for i in range(where.size):
+            table[where[i], 0] = i
+            table[where[i], 1] = i
+
+
+def ceilings() -> dict[str, float]:
+    """Nanoseconds of what a day is made of, by itself: a block, rows of people read anywhere, entries written anywhere, scores gathered."""
+    where = np.random.default_rng(1).integers(0, 8192, 1 << 16)
+    rows, scores, entries = (np.zeros((8192, words), np.int64) for words in (8, 2, 2))
+
+    def least(function: Any, *arguments: Any) -> float:
+        function(1, *arguments)
+        times = []
+        for _ in range(20):
+            began = time.perf_counter()
+            function(4, *arguments)
+            times.append(time.perf_counter() - began)
+        return min(times) / (4 * where.size) * 1e9
+
+    return {"Philox block": block_cost(), "row of a person read": least(_read, where, rows), "entry written": least(_write, where, entries),
+            "score at a tie's end read": least(_read, where, scores)}
+
+
+def how_often(program: Any, flow: np.ndarray, people: Any, days: int) -> dict[str, float]:
+    """How often each of them cannot be left out, in a life of so many days."""
+    kinds = flow.sum(axis=0)
+    seen = np.diff(program.regime.seen_start)[: len(kinds)] > 0
+    candidates, records = kinds[:, T.CANDIDATES].sum(), kinds[:, T.RECORD_RIGHT:T.RECORD_FALSE + 1].sum()
+    n = len(people.cohort)
+    ties = sum(int((end[:n].astype(np.int64) - start[:n]).sum()) for start, end in ((people.close_start, people.close_end),
+                                                                                    (people.wide_start, people.wide_end)))
+    return {"Philox block": float(candidates + kinds[seen, T.WENT].sum()), "row of a person read": float(candidates + records),
+            "entry written": float(candidates), "score at a tie's end read": ties * days / 30.4 if program.regime.company_dim >= 0 else 0.0}
+
+
 def hertz() -> float:
     """Cycles of the counter per second."""
     _now()
@@ -128,25 +180,33 @@ def main(communities: int = 6, rounds: int = 8) -> None:
         setattr(engine, name, timed(name, getattr(engine, name)))
     engine.live_community(program, SEED, chosen[0], 31, months)
     lived = sum(place.people for place in chosen) * (DAYS + program.burn_in)
-    candidates, least = 0.0, {}
+    candidates, least, often = 0.0, {}, dict.fromkeys(CEILINGS, 0.0)
     for turn in range(rounds):
         for number, place in enumerate(chosen):
             clock[:] = 0
             around.clear()
             began = time.process_time()
-            counts = engine.live_community(program, SEED, place, DAYS, months)[0]
+            counts, people, _ = engine.live_community(program, SEED, place, DAYS, months)
             found = {"in all": time.process_time() - began, **around}
             found |= dict(zip(names, clock / HERTZ, strict=True))
             for name, seconds in found.items():
                 least[name, number] = min(seconds, least.get((name, number), seconds))
             if turn == 0:
-                candidates += float(counts.flow[..., T.CANDIDATES].sum()) * (DAYS + program.burn_in) / DAYS
-    print(f"{REGIME}, {len(chosen)} communities, {lived:,} person-days with burn-in, {candidates / lived:.4f} candidates each; "
-          f"a Philox block costs {block_cost():.1f} ns")
+                more = (DAYS + program.burn_in) / DAYS
+                candidates += float(counts.flow[..., T.CANDIDATES].sum()) * more
+                often = {name: often[name] + more * times for name, times in how_often(program, counts.flow, people, DAYS).items()}
+    print(f"{REGIME}, {len(chosen)} communities, {lived:,} person-days with burn-in, {candidates / lived:.4f} candidates each")
     print(f"{'part':20} {'ns/person-day':>14} {'ns/candidate':>14}")
     for name in [*names, *AROUND, "in all"]:
         seconds = sum(least.get((name, number), 0.0) for number in range(len(chosen)))
         print(f"{name:20} {seconds * 1e9 / lived:14.2f} {seconds * 1e9 / candidates:14.1f}")
+    print(f"\n{'the floor':26} {'ns each':>8} {'per person-day':>15} {'ns/person-day':>14}")
+    floor = 0.0
+    for name, cost in ceilings().items():
+        floor += often[name] / lived * cost
+        print(f"{name:26} {cost:8.2f} {often[name] / lived:15.3f} {often[name] / lived * cost:14.2f}")
+    whole = sum(least["in all", number] for number in range(len(chosen))) * 1e9 / lived
+    print(f"{'in all':26} {'':8} {'':15} {floor:14.2f}   the kernel takes {whole / floor:.1f} times that")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How the kernel is compiled, and where the compiled code is kept.
 
 Numba's own file cache does not see an edit in a called function that lies in another file, so the cache folder's name
-is a digest of every kernel file, the table layouts, Numba, NumPy and the processor. Nothing here knows the model.
+is a digest of every kernel file, the table layouts, Numba, NumPy and the processor that it is made for. Nothing here knows the model.
 """
 
 import hashlib
@@ -25,7 +25,10 @@ def cache_dir(sources: Path | None = None) -> Path:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     import numba
 
-    host = llvmlite.binding.get_host_cpu_name() + str(sorted(llvmlite.binding.get_host_cpu_features().items()))
+    if numba.config.CPU_NAME is None:
+        host = llvmlite.binding.get_host_cpu_name() + str(sorted(llvmlite.binding.get_host_cpu_features().items()))
+    else:
+        host = f"{numba.config.CPU_NAME} {numba.config.CPU_FEATURES}"        # as somebody asked: code for another processor than this one
     for part in (numba.__version__, numpy.__version__, platform.python_version(), host, str(package)):
         digest.update(part.encode() + b"\0")
     return cache_root() / digest.hexdigest()[:16]
