@@ -67,7 +67,10 @@ def test_a_change_that_leads_nowhere_names_the_right_one(client: TestClient) -> 
 
 def test_knobs_are_where_their_paths_say(client: TestClient) -> None:
     told = asked(client, "/api/knobs", {"regime": "article-2018"})
-    assert {one["status"] for one in told} <= {"documented", "reported", "claimed", "disputed", "assumed"}
+    status = {one["path"]: one["status"] for one in told}
+    assert set(status.values()) <= {"documented", "reported", "claimed", "disputed", "assumed", "unstated"}
+    # what the file assumes it says; what it is silent on is nobody's claim, not even an assumption
+    assert status["lists.blacklist.below"] == "assumed" and status["tiers.0.hysteresis"] == "unstated"
     for one in told[:40] + told[-10:]:
         assert one["low"] <= one["value"] <= one["high"] and one["step"] > 0, one
         turned = asked(client, "/api/check", {"regime": "article-2018", "set": [f"{one['path']}={one['value']}"]})

@@ -162,7 +162,8 @@ def test_chapter_3_follows_the_roles_and_says_what_became_of_them(page: Page, se
 def test_chapter_8_counts_statuses_and_shows_claims_beside_the_record(page: Page, server: str) -> None:
     said = text(page, server, "known", 1)
     counts = [int(x) for x in re.findall(r"^(?:documented|reported|claimed|disputed|assumed) (\d+)$", said, re.M)]
-    total = re.search(r"(\d+) of (\d+) numbers are assumed", said)
+    total = re.search(r"(\d+) of (\d+) numbers with a status are assumed", said)
+    assert re.search(r"^not stated [1-9]", said, re.M)
     assert total and counts[-1] == int(total[1]) and sum(counts) == int(total[2])
     rows = page.locator("table tbody tr", has=page.locator("td[lang=en]"))
     model = run().regime.model

@@ -46,7 +46,7 @@ def _knob(of: str, where: Where, value: int | float, loaded: LoadedRegime | Load
     path = dotted(where)
     return {"path": f"society.{path}" if of == "society" else path, "of": of, "title": _title(where), "value": value,
             "low": min(low, value), "high": max(high, value), "step": _step(low, high, value), "unit": _unit(where),
-            "status": known.status or "assumed", "source": cited}
+            "status": known.status or "unstated", "source": cited}
 
 
 def _around(where: Where, value: int | float) -> tuple[float, float]:

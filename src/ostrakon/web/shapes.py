@@ -165,7 +165,8 @@ class Knob(TypedDict):
     high: float
     step: float
     unit: str
-    status: Literal["documented", "reported", "claimed", "disputed", "assumed"]
+    status: Annotated[Literal["documented", "reported", "claimed", "disputed", "assumed", "unstated"], Page(
+        "unstated: the file gives the number no status, or leaves it to the language")]
     source: str
 
 

@@ -194,7 +194,8 @@ export interface Knob {
   high: number
   step: number
   unit: string
-  status: 'documented' | 'reported' | 'claimed' | 'disputed' | 'assumed'
+  /** unstated: the file gives the number no status, or leaves it to the language */
+  status: 'documented' | 'reported' | 'claimed' | 'disputed' | 'assumed' | 'unstated'
   source: string
 }
 

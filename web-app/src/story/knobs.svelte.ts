@@ -7,7 +7,7 @@ import { HANDLES, type HandleName } from './handles'
 import { labelled } from './tell'
 import { regime } from './worlds'
 
-export const STATUSES = ['documented', 'reported', 'claimed', 'disputed', 'assumed'] as const
+export const STATUSES = ['documented', 'reported', 'claimed', 'disputed', 'assumed', 'unstated'] as const
 export const file = $state<{ knobs: Knob[]; checked: Checked | null; problem: Problem | null }>({ knobs: [], checked: null, problem: null })
 let under = false
 
@@ -34,4 +34,6 @@ export function titled(knob: Knob): string {
   return known ? say(`web-story-knob-${known}`) : placed(knob)
 }
 const placed = (knob: Knob): string => knob.title.split(' · ').map((part) => named(part.replaceAll(' ', '_'))).join(' · ')
+/** So many numbers have a status. */
+export const stated = (): number => file.knobs.length - count('unstated')
 export const count = (status: string): number => file.knobs.filter((knob) => knob.status === status).length
