@@ -89,6 +89,16 @@ def test_completion_knows_keys_kinds_and_words() -> None:
     begun[-1] = "    channels: "
     assert "street_camera" in {one["label"] for one in complete("\n".join(begun), len(begun), len(begun[-1]) + 1)["options"]}
     assert {"daily", "monthly"} == {one["label"] for one in complete("update: ", 1, 9)["options"]}
+    diff = ["ostrakon: diff/1", "extends: article-2018", "set:", "  rules.jaywalking.points: -9", "  lists.blackl"]
+    told = complete("\n".join(diff), 5, len(diff[-1]) + 1)
+    below = {one["label"]: one["detail"] for one in told["options"]}
+    assert told["from"] == 3 and below["lists.blacklist.below: "] == "524" and below["update: "] == '"daily"'
+    assert "lists.blacklist: " not in below and "rules.jaywalking.points: " not in below          # holds others; stands there already
+    diff[-1] = "  update: "
+    assert {"daily", "monthly"} == {one["label"] for one in complete("\n".join(diff), 5, len(diff[-1]) + 1)["options"]}
+    diff[2:] = ["remove:", "  - rules.jay"]
+    told = complete("\n".join(diff), 4, len(diff[-1]) + 1)
+    assert told["from"] == 5 and "rules.jaywalking" in {one["label"] for one in told["options"]}
     assert complete("", 1, 1)["options"] and complete("\x00: [", 9, 9)["from"] >= 1
 
 

@@ -3,6 +3,7 @@
 Here lives the finding of the place in a text that need not be whole. Never here: a check.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -10,7 +11,8 @@ from typing import Any
 
 from ostrakon.spec.diff import Diff
 from ostrakon.spec.find import ids
-from ostrakon.spec.load import load_society
+from ostrakon.spec.fit import dotted
+from ostrakon.spec.load import load_regime, load_society
 from ostrakon.spec.regime import Regime
 from ostrakon.vocabulary import STATUSES
 
@@ -96,6 +98,11 @@ def _at(path: list[str], root: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _keys(path: list[str], names: Mapping[str, list[str]], there: set[str]) -> Iterator[Option]:
     root = _schema("diff" if "diff" in names["form"] else "regime")
+    if names["base"] and path in (["set"], ["remove"]):
+        for where, value in _paths(names["base"][0]):
+            if path == ["remove"] or (where not in there and value):
+                yield {"label": f"{where}: " if path == ["set"] else where, "detail": value, "info": ""}
+        return
     if path and path[-1] in ("sees", "of", "kinds"):
         yield from ({"label": f"{name}: ", "detail": "kind", "info": ""} for name in names["kinds"] if name not in there)
         return
@@ -113,9 +120,12 @@ def _values(key: str, path: list[str], names: Mapping[str, list[str]]) -> Iterat
     if key == "status":
         yield from ({"label": status, "detail": "status", "info": ""} for status in STATUSES)
         return
-    root = _schema("diff" if "diff" in names["form"] else "regime")
+    whole = path == ["set"]         # of a diff: the key is a path of its regime
+    root = _schema("diff" if "diff" in names["form"] and not whole else "regime")
+    where = key.split(".") if whole else [*path, key]
+    key = where[-1]
     shown: set[str] = set()
-    for node in _at([*path, key], root):
+    for node in _at(where, root):
         for value in (*node.get("enum", ()), *([node["const"]] if "const" in node else [])):
             if str(value) not in shown:
                 shown.add(str(value))
@@ -139,6 +149,8 @@ def _names(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"regimes": ids("regime"), "societies": ids("society"), "form": []}
     form = re.search(r"^ostrakon: *(\w+)/", text, re.M)
     found["form"] = [form[1]] if form else ["regime"]
+    extends = re.search(r"^extends: *([\w-]+)", text, re.M)
+    found["base"] = [extends[1]] if extends and extends[1] in found["regimes"] and "diff" in found["form"] else []
     for section in ("channels", "lists", "references", "consequences"):
         body = re.search(rf"^{section}:\n((?:[ #].*\n?|\n)*)", text, re.M)
         found[section] = re.findall(r"^  ([\w-]+):", body[1], re.M) if body else []
@@ -147,6 +159,19 @@ def _names(text: str) -> dict[str, list[str]]:
     society = re.search(r"^society: *([\w-]+)", text, re.M)
     found["kinds"] = list(_kinds(society[1] if society and society[1] in found["societies"] else "china-2020"))
     return found
+
+
+@cache
+def _paths(regime: str) -> tuple[tuple[str, str], ...]:
+    """Where everything of a regime stands, and the value there; none for what holds others."""
+    def below(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[str, str]]:
+        holds = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+        if where:
+            yield dotted(where), "" if holds else json.dumps(value, ensure_ascii=False, default=str)
+        if holds:
+            for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+                yield from below(inner, (*where, key))
+    return tuple(below(dict(load_regime(regime).data), ()))
 
 
 @cache
