@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ostrakon.cli.view import PLAIN, View, estimates, view_tables
-from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, words_of_part, worst
+from ostrakon.results.words import amount, cohort, counted, duration, interval, is_share, times_as_often, words_of_part, worst
 
 BLOCKS = (
     (
@@ -92,8 +92,7 @@ def who_bears_it(summary: dict[str, Any]) -> list[str]:
     """Sentences on the cohorts that clearly bear more than everybody else, by the first outcome of which that can be said."""
     for measure, do in BORNE.items():
         if found := worst(summary["disparity"][measure], MOST_BORNE):
-            told = [f"{cohort(row['cohort']).capitalize()} {do} {row['ratio']:.2g} times as often as everybody else "
-                    f"[{row['low']:.2g} to {row['high']:.2g}]." for row in found]
+            told = [f"{cohort(row['cohort']).capitalize()} {do} {times_as_often(row)}." for row in found]
             return [*told, ""]
     return []
 

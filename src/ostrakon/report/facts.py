@@ -19,7 +19,7 @@ from ostrakon.measures.summary import described
 from ostrakon.report.evidence import Evidence, Fault
 from ostrakon.results.figures import number
 from ostrakon.results.page import CAVEATS
-from ostrakon.results.words import amount, cohort, interval, is_share, worst
+from ostrakon.results.words import amount, cohort, interval, is_share, times_as_often, worst
 from ostrakon.spec.inspection import Finding, inspect, statuses
 from ostrakon.spec.load import LoadedRegime, LoadedSociety
 from ostrakon.spec.sourced import Provenance
@@ -235,8 +235,8 @@ class Facts:
         if found is None or outcome is None:
             return []
         self.used[measure] = (str(outcome["title"]), str(outcome["estimand"]))
-        return [Md(f"{text(cohort(one['cohort']))}: {one['ratio']:.3g} times as often as everybody else "
-                   f"[{one['low']:.3g} to {one['high']:.3g}]; {amount(one['value'], 'share')} of {one['n']:,} ({name(measure)})")
+        return [Md(f"{text(cohort(one['cohort']))}: {times_as_often(one)}; "
+                   f"{amount(one['value'], 'share')} of {one['n']:,} ({name(measure)})")
                 for one in worst(found, most)]
 
     def untold(self, measure: str) -> tuple[int, int]:

@@ -64,14 +64,16 @@ def ticks(top: float, wanted: int = 4) -> list[float]:
     return [i * step for i in range(math.ceil(top / step * 0.9999) + 1)]
 
 
-def number(value: float) -> str:
-    """A number as read by people: three figures, thousands apart.
+def number(value: float, figures: int = 3) -> str:
+    """A number as read by people: three figures, thousands apart; more where two that differ would read alike.
 
-    >>> number(1234567), number(0.01234), number(0)
-    ('1,234,567', '0.0123', '0')
+    >>> number(1234567), number(0.01234), number(0), number(40.3161, 5)
+    ('1,234,567', '0.0123', '0', '40.316')
     """
     if value == 0:
         return "0"
+    if figures > 3:
+        return f"{value:,.{max(0, figures - 1 - math.floor(math.log10(abs(value))))}f}"
     if abs(value) >= 100 or value == int(value):
         return f"{value:,.0f}"
     return f"{value:.3g}" if abs(value) >= 1e-4 else f"{value:.1e}"

@@ -3,7 +3,7 @@
 Here lives formatting. Never here: a computation that a reader would want to repeat.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ostrakon.results.figures import number
@@ -17,7 +17,7 @@ def is_share(unit: str) -> bool:
     return unit.startswith("share")
 
 
-def amount(value: float | None, unit: str) -> str:
+def amount(value: float | None, unit: str, figures: int = 3) -> str:
     """One value in its unit.
 
     >>> amount(0.06321, "share of people"), amount(None, "people"), amount(12.0, "per 1,000 people")
@@ -27,22 +27,44 @@ def amount(value: float | None, unit: str) -> str:
         return "-"
     value = 0.0 if abs(value) < DUST else value
     if not is_share(unit):
-        return number(value)
+        return number(value, figures)
     percent = value * 100
+    if figures > 3:
+        return f"{number(percent, figures)} %"
     return f"{percent:.3g} %" if abs(percent) < 99.95 and percent != 0 else f"{percent:.0f} %"
 
 
 def interval(outcome: Outcome) -> str:
-    """The interval, or a dash where there is none.
+    """The interval, or a dash where there is none. A narrow one has more figures, so that its ends differ.
 
-    >>> interval({"low": 0.01, "high": 0.02, "unit": "share of people"})
-    '1 to 2 %'
+    >>> interval({"low": 0.01, "high": 0.02, "unit": "share of people"}), interval({"low": 40.3161, "high": 40.3244, "unit": "points"})
+    ('1 to 2 %', '40.316 to 40.324')
     """
     if outcome.get("low") is None or outcome.get("high") is None:
         return "-"
-    unit = outcome["unit"]
-    low, high = amount(outcome["low"], unit), amount(outcome["high"], unit)
+    low, high = apart(outcome["low"], outcome["high"], lambda value, figures: amount(value, outcome["unit"], figures))
     return f"{low.removesuffix(' %')} to {high}"
+
+
+def apart(low: float, high: float, told: Callable[[float, int], str]) -> tuple[str, str]:
+    """Both as they are told, in as many figures from three to seven as set them apart."""
+    for figures in range(3, 8):
+        if told(low, figures) != told(high, figures) or low == high:
+            break
+    return told(low, figures), told(high, figures)
+
+
+def times_as_often(row: Mapping[str, Any]) -> str:
+    """How much more often something befalls a cohort than everybody else, with its interval; figures enough that neither reads as once.
+
+    >>> times_as_often({"ratio": 2.1, "low": 1.98, "high": 2.2}), times_as_often({"ratio": 1.00412, "low": 1.0031, "high": 1.0052})
+    ('2.1 times as often as everybody else [1.98 to 2.2]', '1.004 times as often as everybody else [1.003 to 1.005]')
+    """
+    for figures in range(3, 8):
+        ratio, low, high = (number(row[name], figures) for name in ("ratio", "low", "high"))
+        if low != high and "1" not in (ratio, low, high):
+            break
+    return f"{ratio} times as often as everybody else [{low} to {high}]"
 
 
 def counted(outcome: Outcome) -> str:
