@@ -1,12 +1,16 @@
 """What the page is told: the catalogue, checks at their place, knobs, completions, people."""
 
+import asyncio
+import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from ostrakon.errors import OstrakonError
 from ostrakon.spec.dump import dump
 from ostrakon.spec.load import load_regime
 from ostrakon.web.app import make_app
@@ -110,6 +114,42 @@ def test_people_are_found_and_followed(client: TestClient) -> None:
     assert len(told["life"]["sentences"]) == len(told["life"]["marks"]) == len(told["life"]["quiet"])
     assert any(mark["what"] == "listed" for mark in told["life"]["marks"])
     assert not any(mark["what"] == "listed" for mark in told["without"]["marks"]) and told["parted"]["day"] >= 0
+
+
+def test_a_question_is_given_up_when_its_page_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page goes while a society is asked: that ends at the next community, nothing of it is kept, and the next question is answered."""
+    ended: list[str] = []
+
+    def endless(*_: Any, progress: Callable[[int, int], None], **__: Any) -> None:
+        try:
+            for done in range(400):
+                progress(done, 400)
+                time.sleep(0.05)
+        except OstrakonError as error:
+            ended.append(error.problems[0].code)
+            raise
+
+    app = make_app(Limits(), 2, frozenset(LOOPBACK))
+    asks = {"world": {**WORLD, "people": 2_000}, "where": "listed_wrongly", "limit": 1}
+    body = json.dumps(asks).encode()
+    messages = [{"type": "http.request", "body": body, "more_body": False}]
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return messages.pop() if messages else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = {"host": "127.0.0.1:8765", "content-type": "application/json", "content-length": str(len(body))}
+    scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/api/find",
+             "raw_path": b"/api/find", "query_string": b"", "root_path": "", "client": ("127.0.0.1", 5), "server": ("127.0.0.1", 8765),
+             "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+    with monkeypatch.context() as patched:
+        patched.setattr("ostrakon.web.people.find", endless)
+        asyncio.run(app(scope, receive, send))
+    assert ended == ["OST9001"]
+    assert asked(TestClient(app, base_url="http://127.0.0.1:8765"), "/api/find", asks)["of"] == 2_000
 
 
 @pytest.mark.parametrize(("path", "body", "code"), [

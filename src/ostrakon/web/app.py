@@ -2,6 +2,7 @@
 
 import asyncio
 import mimetypes
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request, WebSocket
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from ostrakon.errors import OstrakonError, Problem
@@ -29,6 +31,7 @@ from ostrakon.web.talk import Talks
 from ostrakon.web.worlds import Worlds
 
 STATIC = Path(__file__).parent / "static"
+LOOK = 0.25                 # seconds between looks whether a page is still there
 FAULT = Problem("OST9009", "the server could not answer", remedy="please report it, with what was asked")
 
 
@@ -95,8 +98,8 @@ def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | N
         return answer(lambda: people.life(asked), asked.world)
 
     @app.post("/api/find")
-    def find(asked: Find) -> Any:
-        return answer(lambda: people.find(asked), asked.world)
+    async def find(asked: Find, request: Request) -> Any:
+        return await _while_there(request, lambda gone: answer(lambda: people.find(asked, gone), asked.world))
 
     @app.post("/api/script")
     def write(asked: Script) -> Any:
@@ -126,6 +129,20 @@ def make_app(limits: Limits, workers: int, hosts: frozenset[str], token: str | N
         return _file(path or "index.html", request.scope["nonce"])
 
     return Guard(app, hosts, token)
+
+
+async def _while_there(request: Request, make: Callable[[threading.Event], Any]) -> Any:
+    """What is made on a thread, which is told when the page that asked has gone."""
+    gone = threading.Event()
+    made = asyncio.ensure_future(run_in_threadpool(make, gone))
+    try:
+        while not made.done():
+            await asyncio.wait({made}, timeout=LOOK)
+            if await request.is_disconnected():
+                gone.set()
+        return await made
+    finally:
+        gone.set()
 
 
 def misfit_of(error: RequestValidationError) -> Problem:

@@ -20,6 +20,7 @@ from ostrakon.web.pool import Pool
 from ostrakon.web.protocol import Find, Person
 from ostrakon.web.worlds import Kept, Ready, Worlds, plain_source
 
+LOOK = 0.25                         # seconds between looks whether somebody still waits
 MOST_WAITING = 8                    # questions at once: whole societies are asked one after the other
 
 
@@ -56,21 +57,32 @@ class People:
                  remedy="try another seed, or more people")
         return str(found["people"][0]["id"])
 
-    def find(self, asked: Find) -> dict[str, Any]:
-        """How many people a question is true of, and the first of them. Raises OST7102."""
-        return self._found.get(asked.model_dump_json(), lambda: self._find(asked))
+    def find(self, asked: Find, gone: threading.Event | None = None) -> dict[str, Any]:
+        """How many people a question is true of, and the first of them. Raises OST7102; OST9001 once ``gone`` is set: nobody waits."""
+        return self._found.get(asked.model_dump_json(), lambda: self._find(asked, gone or threading.Event()))
 
-    def _find(self, asked: Find) -> dict[str, Any]:
+    def _find(self, asked: Find, gone: threading.Event) -> dict[str, Any]:
         here = self.worlds.ready(asked.world)
         read = question(asked.where, here.program)
         if not self._waiting.acquire(blocking=False):
             fail("OST9001", f"{MOST_WAITING} questions wait for an answer", remedy="ask again in a moment")
         try:
-            with self._turn:
-                found = find(here.program, here.scenario, asked.world.seed, read, most=asked.limit, workers=self.pool.lane("find").each)
+            while not self._turn.acquire(timeout=LOOK):
+                _demand_there(gone)
+            try:
+                _demand_there(gone)
+                found = find(here.program, here.scenario, asked.world.seed, read, most=asked.limit, workers=self.pool.lane("find").each,
+                             progress=lambda _done, _of: _demand_there(gone))
+            finally:
+                self._turn.release()
         finally:
             self._waiting.release()
         return {"count": found.matched, "of": found.people, "question": found.question, "people": [asdict(one) for one in found.first]}
+
+
+def _demand_there(gone: threading.Event) -> None:
+    if gone.is_set():
+        fail("OST9001", "nobody waits for the answer any more", remedy="ask again")
 
 
 def _follow(here: Ready, who: str) -> Life:
