@@ -3,6 +3,7 @@
 Here lives what all results have. Never here: which tables or charts one has.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -31,7 +32,7 @@ def one_of(name: str, names: Sequence[str], what: str) -> str:
     return name
 
 
-class Shown:
+class Shown(ABC):
     """A result. ``result``: everything, the same that the JSON file of its folder holds; ``warnings``: as ``ostrakon check`` has them."""
 
     PART = ""                       # of a study, of which charts are drawn
@@ -65,8 +66,9 @@ class Shown:
         """What it shows of itself: headings, where there are several things to say, and sentences."""
         return [("", self.sentences)]
 
+    @abstractmethod
     def _tables(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """Arrow tables by name."""
 
     def table(self, name: str = "") -> Any:
         """A polars DataFrame, one of ``TABLES``; the first unless named."""
@@ -96,8 +98,9 @@ class Shown:
         self._save(place)
         return place
 
+    @abstractmethod
     def _save(self, folder: Path) -> None:
-        raise NotImplementedError
+        """Write the folder, which is free."""
 
     def __repr__(self) -> str:
         lines = [self.title, self.facts, *self.warnings, ""]
