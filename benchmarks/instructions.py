@@ -4,8 +4,8 @@
 
 Valgrind's callgrind counts them while one community lives under ``article-2018``, from its building to the closing of its books. It counts
 between two requests to it and nowhere else, so that neither the start of Python nor compilation is in the figure. The kernel is
-made for one fixed kind of processor (x86-64-v3) and lived by one thread, so the same code gives the same count on any machine that has
-those instructions, but for less than one in a thousand. ``benchmarks/instructions.json`` holds the count that was kept; a test compares
+made for one fixed kind of processor (x86-64-v3) and lived by one thread, so the same code gives the same count however busy the machine is,
+to four digits. On another machine it is the same instructions too, but for what the C library chooses by itself. ``benchmarks/instructions.json`` holds the count that was kept; a test compares
 with it. Who makes the kernel slower or faster keeps the new one with ``--keep``, and says why in ``NOTES.md``.
 """
 
@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -74,6 +75,8 @@ def lived() -> dict[str, float]:
 
 def counted() -> dict[str, float]:
     """Instructions per person-day and per candidate. Raises RuntimeError when Valgrind is not here or tells no count."""
+    if shutil.which("valgrind") is None:
+        raise RuntimeError("instructions are counted with valgrind, which is not here")
     environment = os.environ | PROCESSOR
     words = [sys.executable, str(Path(__file__).resolve()), "--lived"]
     subprocess.run(words, env=environment, check=True, stdout=subprocess.DEVNULL)         # compiled before anybody counts
@@ -94,6 +97,9 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.lived:
         print(json.dumps(lived()))
+        return
+    if shutil.which("valgrind") is None:
+        print("not counted: valgrind is not here")
         return
     before, now = json.loads(KEPT.read_text()) if KEPT.is_file() else {}, counted()
     for name, value in now.items():

@@ -53,6 +53,14 @@ def test_a_plan_becomes_a_folder_that_holds(tmp_path: Path, capsys: pytest.Captu
     write_checksums(out)
     found = compare_pages(evidence_of(out, __version__))
     assert found.different == 1 and found.kept[0].place.startswith("report.html#line "), "a number changed in the report alone is found"
+    assert run_command_line(["verify", "--quick", str(out)]) == 1 and "report.html" in capsys.readouterr().out, "a quick look finds it too"
+    page.unlink()
+    write_checksums(out)
+    found = compare_pages(evidence_of(out, __version__))
+    assert found.different > 0 and all(one.place.startswith("report.html#") for one in found.kept), "a report that is gone is found"
+    (out / "checksums.txt").unlink()
+    assert run_command_line(["verify", "--quick", str(out)]) == 1
+    assert "checksums.txt" in capsys.readouterr().out, "a study that was never finished, or lost its list, is not the same"
 
 
 def test_a_study_that_takes_hours_is_lived_only_when_told_to(

@@ -94,5 +94,5 @@ def test_what_holds_no_run_is_refused(run_folder: Path, spoil) -> None:
 
 def test_a_folder_of_which_only_the_small_files_were_kept_says_how_the_others_come_back(tmp_path: Path) -> None:
     (tmp_path / CHECKSUMS).write_text(f"{'0' * 64}  run/summary.json\n{'0' * 64}  odd.md\n")
-    with pytest.raises(OstrakonError, match=r"2 files of checksums.txt are missing(.|\n)*reproduce.sh"):
+    with pytest.raises(OstrakonError, match=r"of the files in checksums.txt 2 are missing(.|\n)*reproduce.sh"):
         evidence_of(tmp_path, __version__)

@@ -144,6 +144,17 @@ def test_a_part_that_may_add_nothing_is_not_told_as_one() -> None:
     assert not {"why-bad_credit-errors", "why-bad_credit-association"} & told.keys()
 
 
+@pytest.mark.parametrize(("share", "of_hundred"), [(60.0, True), (100.4, True), (100.9, False)])
+def test_a_part_that_comes_to_more_than_the_whole_is_not_told_of_a_hundred(share: float, of_hundred: bool) -> None:
+    evidence = told_of("study")
+    why = copy.deepcopy(dict(evidence.why or {}))
+    for one in why["outcomes"]["bad_credit"]["parts"].values():
+        one["shapley"] |= {"value": 0.1, "low": 0.05, "high": 0.15}
+        one["of_outcome"] |= {"value": share, "low": share - 1, "high": share + 1}
+    told = {one.id: one.text for one in report_of(replace(evidence, why=why), "en").statements}
+    assert ("of every 100 cases" in told["why-bad_credit-errors"]) is of_hundred
+
+
 def test_a_cohort_that_is_not_clear_is_not_told_of() -> None:
     evidence = told_of("study")
     run = copy.deepcopy(dict(evidence.run))

@@ -21,6 +21,12 @@ from report.little import copy, edit, sealed
 WHOLE = "The same: 3 parts lived again, and all "
 
 
+@pytest.fixture(autouse=True)
+def no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The little study was finished without report and documents; those of a whole one are verified in tests/cli/test_study.py."""
+    monkeypatch.setattr("ostrakon.report.pages.WRITTEN", ())
+
+
 def quick(folder: Path) -> Verification:
     return verify_sample(evidence_of(folder, __version__), 2, lambda said: None)
 

@@ -77,7 +77,7 @@ def evidence_of(folder: Path, version: str) -> Evidence:
     run = _json(place / "summary.json", folder, faults)
     if run is None or run.get("format") != FORMAT:
         gone = sum(fault.kind == "missing" for fault in wrong_files(folder))
-        lacks = f", and {gone} files of {CHECKSUMS} are missing" if gone else ""
+        lacks = f", and of the files in {CHECKSUMS} {gone:,} {'is' if gone == 1 else 'are'} missing" if gone else ""
         fail("OST7301", f"{str(folder)[:200]} holds no run that can be read{lacks}", allowed="the folder of a run, or of a study",
              remedy="make the whole folder again (reproduce.sh says how), and name that" if gone else
              "name the folder that ostrakon run or ostrakon study said")

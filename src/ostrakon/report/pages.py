@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ostrakon.report.compared import ABSENT, Compared
 from ostrakon.report.documents import write_documents
-from ostrakon.report.evidence import Evidence
+from ostrakon.report.evidence import CHECKSUMS, Evidence
 from ostrakon.report.page import write_report
 
 LANGUAGES = ("en", "zh")
@@ -23,9 +23,13 @@ def write_pages(evidence: Evidence, folder: Path) -> None:
 
 
 def compare_pages(evidence: Evidence) -> Compared:
-    """Those in the folder beside the same written again from its results, line by line; nothing where faults make them differ."""
+    """Those in the folder beside the same written again from its results, line by line; nothing where faults make them differ.
+
+    A study that was finished, which its list of checksums says, has all of them; of another folder those that are there are compared.
+    """
     found = Compared()
-    there = [name for name in WRITTEN if (evidence.folder / name).is_file()]
+    is_whole = evidence.is_study and (evidence.folder / CHECKSUMS).is_file()
+    there = [name for name in WRITTEN if is_whole or (evidence.folder / name).is_file()]
     if evidence.faults or not there:
         return found
     with TemporaryDirectory(prefix="ostrakon-pages-") as work:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ostrakon.report.again import WRONG, Again, again, proof
 from ostrakon.report.compared import ABSENT, Compared, at, compare_data, compare_tables
-from ostrakon.report.evidence import Evidence, Fault
+from ostrakon.report.evidence import CHECKSUMS, Evidence, Fault
 from ostrakon.report.pages import compare_pages
 from ostrakon.report.plan import load_plan
 from ostrakon.report.sample import Sample, sample
@@ -66,7 +66,8 @@ def check_files(evidence: Evidence) -> Verification:
     for part in again(evidence):
         if not part.part.startswith("lives/"):
             kept.add(_sheets(part.place, part.part if evidence.is_study else ""))
-    return Verification(evidence.faults, tuple(_machine(evidence.provenance)), kept, tuple(_seeds(evidence)))
+    unfinished = [Fault("missing", CHECKSUMS)] if evidence.is_study and not (evidence.folder / CHECKSUMS).is_file() else []
+    return Verification((*evidence.faults, *unfinished), tuple(_machine(evidence.provenance)), kept, tuple(_seeds(evidence)))
 
 
 def verify(evidence: Evidence, command: Command, say: Callable[[str], None]) -> Verification:
@@ -78,8 +79,7 @@ def verify(evidence: Evidence, command: Command, say: Callable[[str], None]) -> 
             parts.append(_relive(part, command, Path(work) / str(number), evidence.is_study, fresh))
     kept = first.kept
     kept.add(_statements(evidence, fresh))
-    say("writing the report and the documents again")
-    kept.add(compare_pages(evidence))
+    kept.add(_pages(evidence, say))
     return Verification(first.faults, first.machine, kept, first.seeds, tuple(parts))
 
 
@@ -87,7 +87,14 @@ def verify_sample(evidence: Evidence, workers: int, say: Callable[[str], None]) 
     """Live a few groups of the run's communities again and compare their digests."""
     first = check_files(evidence)
     say("living a few groups of communities again")
-    return Verification(first.faults, first.machine, first.kept, first.seeds, sample=sample(evidence, workers))
+    looked = sample(evidence, workers)
+    first.kept.add(_pages(evidence, say))
+    return Verification(first.faults, first.machine, first.kept, first.seeds, sample=looked)
+
+
+def _pages(evidence: Evidence, say: Callable[[str], None]) -> Compared:
+    say("writing the report and the documents again")
+    return compare_pages(evidence)
 
 
 def _relive(part: Again, command: Command, out: Path, is_study: bool, fresh: dict[str, Any]) -> Relived:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
+from ostrakon.errors import fail
 from ostrakon.results.comparison_store import file_names
 from ostrakon.results.comparison_store import tables as tables_of
 from ostrakon.results.folder import whole
@@ -39,7 +40,10 @@ def tables(found: Found) -> dict[str, pa.Table]:
 def write(folder: Path, found: Found) -> None:
     """Write it, with both runs as its plan has them: regime and society are copied from their folders. Raises OST8001."""
     runs = found["runs"]
-    texts = [[(Path(run["folder"]) / name).read_text(encoding="utf-8") for name in FILES] for run in runs]
+    try:
+        texts = [[(Path(run["folder"]) / name).read_text(encoding="utf-8") for name in FILES] for run in runs]
+    except OSError as error:
+        fail("OST8001", f"{error.filename}: {error.strerror}", remedy="save it while both folders are where they were")
     command = words("diff", [run["folder"] for run in runs], {})
     made = provenance(command, {"seconds": found["seconds"]}, runs[0]["program_digest"], runs[0]["tally_digests"][0])
     plan = plan_of(made, {run["name"]: regime for run, (regime, _) in zip(runs, texts, strict=True)}, texts[0][1])

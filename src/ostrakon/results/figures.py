@@ -72,7 +72,7 @@ def number(value: float, figures: int = 3) -> str:
     """
     if value == 0:
         return "0"
-    if figures > 3:
+    if figures > 3 and math.isfinite(value):
         return f"{value:,.{max(0, figures - 1 - math.floor(math.log10(abs(value))))}f}"
     if abs(value) >= 100 or value == int(value):
         return f"{value:,.0f}"

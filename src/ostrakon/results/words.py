@@ -9,6 +9,7 @@ from typing import Any
 from ostrakon.results.figures import number
 
 Outcome = dict[str, Any]
+ONCE = frozenset({"1", *(f"1.{'0' * n}" for n in range(1, 8))})        # how once is written, in however many figures
 DUST = 1e-12        # what sums of halves and thirds leave of a zero; no run has one person in so many
 
 
@@ -57,12 +58,16 @@ def apart(low: float, high: float, told: Callable[[float, int], str]) -> tuple[s
 def times_as_often(row: Mapping[str, Any]) -> str:
     """How much more often something befalls a cohort than everybody else, with its interval; figures enough that neither reads as once.
 
-    >>> times_as_often({"ratio": 2.1, "low": 1.98, "high": 2.2}), times_as_often({"ratio": 1.00412, "low": 1.0031, "high": 1.0052})
-    ('2.1 times as often as everybody else [1.98 to 2.2]', '1.004 times as often as everybody else [1.003 to 1.005]')
+    >>> times_as_often({"ratio": 2.1, "low": 1.98, "high": 2.2})
+    '2.1 times as often as everybody else [1.98 to 2.2]'
+    >>> times_as_often({"ratio": 1.0003, "low": 1.0001, "high": 1.0008})
+    '1.0003 times as often as everybody else [1.0001 to 1.0008]'
+    >>> times_as_often({"ratio": 2.0, "low": 2.0, "high": 2.0})
+    '2 times as often as everybody else [2 to 2]'
     """
     for figures in range(3, 8):
         ratio, low, high = (number(row[name], figures) for name in ("ratio", "low", "high"))
-        if low != high and "1" not in (ratio, low, high):
+        if row["low"] == row["high"] or (low != high and ONCE.isdisjoint((ratio, low, high))):
             break
     return f"{ratio} times as often as everybody else [{low} to {high}]"
 

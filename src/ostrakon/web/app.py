@@ -20,7 +20,7 @@ from ostrakon.web.complete import complete
 from ostrakon.web.guard import Guard
 from ostrakon.web.limits import Limits
 from ostrakon.web.live import Living
-from ostrakon.web.people import People
+from ostrakon.web.people import LOOK, People
 from ostrakon.web.pool import Pool
 from ostrakon.web.problems import first_of, told
 from ostrakon.web.protocol import Complete, Find, Person, Regime, Script, World
@@ -31,7 +31,6 @@ from ostrakon.web.talk import Talks
 from ostrakon.web.worlds import Worlds
 
 STATIC = Path(__file__).parent / "static"
-LOOK = 0.25                 # seconds between looks whether a page is still there
 FAULT = Problem("OST9009", "the server could not answer", remedy="please report it, with what was asked")
 
 

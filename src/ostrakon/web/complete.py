@@ -21,6 +21,7 @@ SOURCED = {"source": "a name under references", "status": ", ".join(STATUSES), "
            "quote": "the words of the source", "note": "a remark"}
 NAMED = {"kind": "kinds", "channels": "channels", "dimension": "dimensions", "lists": "lists", "list": "lists", "source": "references",
          "society": "societies", "extends": "regimes", "consequences": "consequences"}
+HEAD = {"ostrakon", "id", "title", "summary"}       # of a regime: a diff has its own
 Option = dict[str, str]
 
 
@@ -100,7 +101,7 @@ def _keys(path: list[str], names: Mapping[str, list[str]], there: set[str]) -> I
     root = _schema("diff" if "diff" in names["form"] else "regime")
     if names["base"] and path in (["set"], ["remove"]):
         for where, value in _paths(names["base"][0]):
-            if path == ["remove"] or (where not in there and value):
+            if where not in there and (path == ["remove"] or value):
                 yield {"label": f"{where}: " if path == ["set"] else where, "detail": value, "info": ""}
         return
     if path and path[-1] in ("sees", "of", "kinds"):
@@ -149,7 +150,7 @@ def _names(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"regimes": ids("regime"), "societies": ids("society"), "form": []}
     form = re.search(r"^ostrakon: *(\w+)/", text, re.M)
     found["form"] = [form[1]] if form else ["regime"]
-    extends = re.search(r"^extends: *([\w-]+)", text, re.M)
+    extends = re.search(r"^extends: *[\"']?([\w-]+)", text, re.M)
     found["base"] = [extends[1]] if extends and extends[1] in found["regimes"] and "diff" in found["form"] else []
     for section in ("channels", "lists", "references", "consequences"):
         body = re.search(rf"^{section}:\n((?:[ #].*\n?|\n)*)", text, re.M)
@@ -171,7 +172,7 @@ def _paths(regime: str) -> tuple[tuple[str, str], ...]:
         if holds:
             for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
                 yield from below(inner, (*where, key))
-    return tuple(below(dict(load_regime(regime).data), ()))
+    return tuple(below({key: value for key, value in load_regime(regime).data.items() if key not in HEAD}, ()))
 
 
 @cache

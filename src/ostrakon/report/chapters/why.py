@@ -5,6 +5,7 @@ Here lives what is told of an ablation and of an abolition. Never here: a contri
 
 from collections.abc import Iterator
 
+from ostrakon.experiments.shares import WHOLE
 from ostrakon.report.chapters.base import Chapter, Figure, Node, Paragraph, Statement, Teller, all_of, chapter, clear, spread
 from ostrakon.report.statements import Number, base_of
 
@@ -64,7 +65,7 @@ def _total(t: Teller, name: str, told: Node, title: str) -> Statement | None:
 def _adds(t: Teller, name: str, key: str, one: Node, words: dict[str, str]) -> Statement:
     share = one.at("of_outcome")
     less = one["shapley"]["value"].value < 0
-    if share is not None and clear(share) and not less:
+    if share is not None and clear(share) and not less and share["value"].value <= WHOLE:
         return t.state(f"why-{name}-{key}", "why-of-hundred", part=words[key], outcome=t.title(name), n=spread(share),
                        value=Number(share["value"], 1.0, 0))
     return t.state(f"why-{name}-{key}", "why-less" if less else "why-adds", part=words[key], outcome=t.title(name),
