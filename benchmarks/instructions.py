@@ -3,10 +3,11 @@
     python benchmarks/instructions.py [--keep]
 
 Valgrind's callgrind counts them while one community lives under ``article-2018``, from its building to the closing of its books. It counts
-between two requests to it and nowhere else, so that neither the start of Python nor compilation is in the figure. The kernel is
-made for one fixed kind of processor (x86-64-v3) and lived by one thread, so the same code gives the same count however busy the machine is,
-to four digits. On another machine it is the same instructions too, but for what the C library chooses by itself. ``benchmarks/instructions.json`` holds the count that was kept; a test compares
-with it. Who makes the kernel slower or faster keeps the new one with ``--keep``, and says why in ``NOTES.md``.
+between two requests to it and nowhere else, so that neither the start of Python nor compilation is in the figure. The kernel is made for
+one fixed kind of processor (x86-64-v3) and lived by one thread, so the same code gives the same count however busy the machine is, to four
+digits. On another machine it is the same instructions too, but for what the C library chooses by itself. ``benchmarks/instructions.json``
+holds the count that was kept; a test compares with it. Who makes the kernel slower or faster keeps the new one with ``--keep``, and says
+why in ``NOTES.md``.
 """
 
 import argparse
